@@ -1,0 +1,1 @@
+"""Web pages for review, cycle and register; not reached yet."""

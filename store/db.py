@@ -1,0 +1,94 @@
+"""The engine, its two kinds of transaction, and the migrations."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlmodel import Session
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+_ONE_WRITER = threading.Lock()
+"""SQLite has one writer at a time anyway; queueing here is far quicker than its busy waiting."""
+
+
+def connect(url: str) -> Engine:
+    """Build the engine for ``sqlite:///file`` or ``postgresql://…``; nothing is opened yet."""
+    if url.startswith("postgresql://"):
+        url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    engine = create_engine(url)
+    if is_sqlite(engine):
+        event.listen(engine, "connect", _sqlite_settings)
+        event.listen(engine, "begin", _sqlite_begin)
+    return engine
+
+
+def is_sqlite(engine: Engine) -> bool:
+    """Whether the database is the embedded one."""
+    return engine.dialect.name == "sqlite"
+
+
+def _sqlite_settings(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type
+    connection.isolation_level = None  # the driver must not begin transactions of its own
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    # A deferred transaction that writes later can fail at once with SQLITE_BUSY; an immediate one waits.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine, *, keep: bool = True) -> Iterator[Session]:
+    """One write transaction: commits at the end, rolls back on any exception and with ``keep`` False."""
+    lock = _ONE_WRITER if is_sqlite(engine) else None
+    if lock:
+        lock.acquire()
+    try:
+        bound = engine.execution_options(writes=True)
+        with Session(bound, expire_on_commit=False) as session:
+            yield session
+            if keep:
+                session.commit()
+    finally:
+        if lock:
+            lock.release()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """One consistent look; whatever is changed in it is not kept."""
+    with Session(engine) as session:
+        yield session
+
+
+def _alembic(engine: Engine) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["engine"] = engine
+    return config
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the database to the newest schema; harmless when it is there already."""
+    command.upgrade(_alembic(engine), "head")
+
+
+def behind(engine: Engine) -> str | None:
+    """Say in one sentence why the schema is not the newest, or None when it is."""
+    newest = ScriptDirectory.from_config(_alembic(engine)).get_current_head()
+    with engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+    if current == newest:
+        return None
+    return f"the database is at {current or 'nothing'}, this version needs {newest}"

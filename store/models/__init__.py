@@ -1,0 +1,60 @@
+"""The nouns, a table each."""
+
+from sqlmodel import SQLModel
+
+from store.models.cycle import (
+    Contribution,
+    Cycle,
+    Decision,
+    Evidence,
+    Inbound,
+    Outcome,
+    Request,
+    RequestItem,
+    Update,
+)
+from store.models.out import Event, Outbox, Sent
+from store.models.people import Channel, Person, Post
+from store.models.register import (
+    Assignment,
+    Audit,
+    Body,
+    Link,
+    Meeting,
+    MeetingDate,
+    Membership,
+    Recommendation,
+    SourcePaper,
+    TargetDate,
+)
+
+metadata = SQLModel.metadata
+
+__all__ = [
+    "Assignment",
+    "Audit",
+    "Body",
+    "Channel",
+    "Contribution",
+    "Cycle",
+    "Decision",
+    "Event",
+    "Evidence",
+    "Inbound",
+    "Link",
+    "Meeting",
+    "MeetingDate",
+    "Membership",
+    "Outbox",
+    "Outcome",
+    "Person",
+    "Post",
+    "Recommendation",
+    "Request",
+    "RequestItem",
+    "Sent",
+    "SourcePaper",
+    "TargetDate",
+    "Update",
+    "metadata",
+]

@@ -1,0 +1,167 @@
+"""One round of collection: what was asked, what came back, what the inspectorate and the panel made of it."""
+
+import datetime as dt
+
+from sqlalchemy import Column, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from store.types import Instant
+
+
+class Cycle(SQLModel, table=True):
+    """A round that ends in one meeting. Planned hours follow the meeting's date until they have passed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = Field(foreign_key="meeting.id", unique=True)
+    state: str = "planned"
+    """One of ``followup.states.CYCLE``."""
+    opened_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    closed_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    drafted_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Request(SQLModel, table=True):
+    """What one person is asked in one cycle; its id is what the signed token carries."""
+
+    __table_args__ = (UniqueConstraint("cycle_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    cycle_id: int = Field(foreign_key="cycle.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    at: dt.datetime = Field(sa_type=Instant)
+
+
+class RequestItem(SQLModel, table=True):
+    """One item (or part) inside a request."""
+
+    __tablename__ = "request_item"
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="request.id", index=True)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
+    part: str | None = None
+    question: str = ""
+    """What the panel asked; it stands on top of the item."""
+    told: bool = False
+    """True for a report so new that its owner is told, not chased (rule 7)."""
+
+
+class Inbound(SQLModel, table=True):
+    """What arrived, verbatim and once, kept before anyone tried to understand it."""
+
+    __table_args__ = (UniqueConstraint("sha256"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    sha256: str
+    message_id: str | None = Field(default=None, index=True)
+    raw: bytes
+    sender: str | None = None
+    subject: str = ""
+    received_at: dt.datetime = Field(sa_type=Instant)
+    state: str = "kept"
+    """One of ``followup.states.INBOUND``."""
+    problem: str = ""
+    """Why it was not (wholly) understood, in words for a reviewer."""
+    unplaced: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """The sender's own words that belong to no item."""
+    request_id: int | None = Field(default=None, foreign_key="request.id", index=True)
+
+
+class Contribution(SQLModel, table=True):
+    """What one person sent about one item or part, verbatim (rule 10); never changed afterwards."""
+
+    __table_args__ = (UniqueConstraint("inbound_id", "recommendation_id", "part"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    update_id: int = Field(foreign_key="update.id", index=True)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
+    inbound_id: int | None = Field(default=None, foreign_key="inbound.id", index=True)
+    part: str = ""
+    """Empty for the whole, so that the unique rule above also holds there."""
+    who: str
+    """Who sent it: an address or a Slack id."""
+    person_id: int = Field(foreign_key="person.id")
+    """On whose behalf."""
+    channel: str
+    trust: str
+    """``accepted``, ``delegate`` or ``unverified``."""
+    late: bool = False
+    taken: bool = True
+    """False while it waits for a reviewer to take it in: unverified, or late."""
+    answers: bool = False
+    """True when it answers a question put to the owner: it is joined to what it answers."""
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    reading: str = Field(sa_column=Column(Text, nullable=False))
+    """What ``followup.interpret`` understood, JSON."""
+    written_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    received_at: dt.datetime = Field(sa_type=Instant)
+
+
+class Update(SQLModel, table=True):
+    """An item's progress statement for one cycle; imported ones have a label and a date but no cycle."""
+
+    __table_args__ = (UniqueConstraint("recommendation_id", "cycle_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
+    cycle_id: int | None = Field(default=None, foreign_key="cycle.id", index=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    """The meeting to whose paper it first went."""
+    label: str
+    month: str | None = None
+    state: str
+    """One of ``followup.states.UPDATE``."""
+    text: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """The working text."""
+    approved: str | None = Field(default=None, sa_column=Column(Text))
+    """What will be published; changed by a new approval only."""
+    claim: str | None = None
+    """What the working text claims, one of ``followup.claims``."""
+    verified: str | None = None
+
+
+class Evidence(SQLModel, table=True):
+    """A document that proves an update, in the database with the words it belongs to."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
+    contribution_id: int | None = Field(default=None, foreign_key="contribution.id", index=True)
+    name: str
+    media_type: str | None = None
+    sha256: str | None = None
+    content: bytes | None = None
+    """None for a document that an imported paper only names."""
+    handling: str | None = None
+
+
+class Decision(SQLModel, table=True):
+    """What a reviewer did with an update, with the words before and after; never changed afterwards."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    update_id: int = Field(foreign_key="update.id", index=True)
+    kind: str
+    """``approve``, ``edit``, ``return``, ``verify`` or ``take``."""
+    who: str
+    at: dt.datetime = Field(sa_type=Instant)
+    before: str = Field(default="", sa_column=Column(Text, nullable=False))
+    after: str = Field(default="", sa_column=Column(Text, nullable=False))
+    reason: str = ""
+    """Why, or the question put to the owner."""
+
+
+class Outcome(SQLModel, table=True):
+    """What a body decided about an item at a meeting (rule 4)."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
+    meeting_id: int = Field(foreign_key="meeting.id", index=True)
+    kind: str
+    """``agreed``, ``refused``, ``action`` or ``extension``."""
+    was: str
+    """The item's status before the decision."""
+    words: str = ""
+    """The panel action, with its reference in the minutes where it has one."""
+    date: dt.date | None = None
+    who: str
+    at: dt.datetime = Field(sa_type=Instant)

@@ -1,0 +1,197 @@
+"""Named questions to the register; each gives plain rows in a settled order."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from store.models import (
+    Assignment,
+    Audit,
+    Body,
+    Channel,
+    Contribution,
+    Cycle,
+    Decision,
+    Evidence,
+    Meeting,
+    Membership,
+    Outcome,
+    Person,
+    Post,
+    Recommendation,
+    Request,
+    RequestItem,
+    Sent,
+    TargetDate,
+    Update,
+)
+
+
+def body(session: Session, name: str) -> Body | None:
+    """Find a body by its name."""
+    return session.exec(select(Body).where(Body.name == name)).first()
+
+
+def meeting(session: Session, body_id: int | None, date: dt.date) -> Meeting | None:
+    """Find a body's meeting by its present date."""
+    wanted = select(Meeting).where(Meeting.body_id == body_id, Meeting.date == date)
+    return session.exec(wanted.order_by(col(Meeting.id))).first()
+
+
+def item(session: Session, item_id: str) -> Recommendation | None:
+    """Find a recommendation by its item id, in whatever case it was typed."""
+    wanted = select(Recommendation).where(Recommendation.item_id == item_id.strip().upper())
+    return session.exec(wanted).first()
+
+
+def moves(session: Session, recommendation_id: int | None) -> Sequence[Membership]:
+    """Every move of an item between bodies, oldest first."""
+    wanted = select(Membership).where(Membership.recommendation_id == recommendation_id)
+    return session.exec(wanted.order_by(col(Membership.id))).all()
+
+
+def ever_with(session: Session, body_id: int | None) -> list[tuple[Recommendation, Audit, list[Membership]]]:
+    """Items that are or were with a body, each with its moves, in the order of the papers."""
+    rows = session.exec(
+        select(Recommendation, Audit)
+        .join(Audit, col(Audit.id) == Recommendation.audit_id)
+        .order_by(col(Audit.id), col(Recommendation.position), col(Recommendation.id))
+    ).all()
+    by_item: dict[int, list[Membership]] = {}
+    for move in session.exec(select(Membership).order_by(col(Membership.id))).all():
+        by_item.setdefault(move.recommendation_id, []).append(move)
+    found = [(rec, audit, by_item.get(rec.id or 0, [])) for rec, audit in rows]
+    return [row for row in found if any(body_id in (m.to_id, m.from_id) for m in row[2])]
+
+
+def held_by(session: Session, body_id: int | None) -> list[tuple[Recommendation, Audit]]:
+    """Items that are with a body now."""
+    return [(rec, audit) for rec, audit, ms in ever_with(session, body_id) if ms[-1].to_id == body_id]
+
+
+def dates(session: Session, recommendation_id: int | None) -> Sequence[TargetDate]:
+    """Every target date promised for an item, oldest first."""
+    wanted = select(TargetDate).where(TargetDate.recommendation_id == recommendation_id)
+    return session.exec(wanted.order_by(col(TargetDate.id))).all()
+
+
+def assignments(session: Session, recommendation_id: int | None) -> Sequence[Assignment]:
+    """Every assignment of an item, ended ones too."""
+    wanted = select(Assignment).where(Assignment.recommendation_id == recommendation_id)
+    return session.exec(wanted.order_by(col(Assignment.id))).all()
+
+
+def updates(session: Session, recommendation_id: int | None) -> Sequence[Update]:
+    """Every update of an item, oldest first."""
+    wanted = (
+        select(Update)
+        .join(Meeting, col(Meeting.id) == Update.meeting_id)
+        .where(Update.recommendation_id == recommendation_id)
+    )
+    return session.exec(wanted.order_by(col(Meeting.date), col(Update.id))).all()
+
+
+def update_for(session: Session, recommendation_id: int | None, cycle_id: int | None) -> Update | None:
+    """Find the item's one update of a cycle."""
+    wanted = select(Update).where(Update.recommendation_id == recommendation_id, Update.cycle_id == cycle_id)
+    return session.exec(wanted).first()
+
+
+def outcomes(session: Session, recommendation_id: int | None) -> list[tuple[Outcome, Meeting]]:
+    """What bodies decided about an item, oldest meeting first."""
+    wanted = (
+        select(Outcome, Meeting)
+        .join(Meeting, col(Meeting.id) == Outcome.meeting_id)
+        .where(Outcome.recommendation_id == recommendation_id)
+    )
+    return list(session.exec(wanted.order_by(col(Meeting.date), col(Outcome.id))).all())
+
+
+def evidence(session: Session, recommendation_id: int | None) -> Sequence[Evidence]:
+    """Every document offered for an item, oldest first."""
+    wanted = select(Evidence).where(Evidence.recommendation_id == recommendation_id)
+    return session.exec(wanted.order_by(col(Evidence.id))).all()
+
+
+def contributions(session: Session, update_id: int | None) -> Sequence[Contribution]:
+    """What was sent for an update, in order of arrival."""
+    wanted = select(Contribution).where(Contribution.update_id == update_id)
+    return session.exec(wanted.order_by(col(Contribution.received_at), col(Contribution.id))).all()
+
+
+def decisions(session: Session, update_id: int | None) -> Sequence[Decision]:
+    """What reviewers did with an update, in order."""
+    wanted = select(Decision).where(Decision.update_id == update_id)
+    return session.exec(wanted.order_by(col(Decision.id))).all()
+
+
+def cycle_of(session: Session, meeting_id: int | None) -> Cycle | None:
+    """Find the cycle that ends in a meeting."""
+    return session.exec(select(Cycle).where(Cycle.meeting_id == meeting_id)).first()
+
+
+def requests(session: Session, cycle_id: int | None) -> list[tuple[Request, Person]]:
+    """Find the requests of a cycle with the people asked, by name."""
+    wanted = (
+        select(Request, Person)
+        .join(Person, col(Person.id) == Request.person_id)
+        .where(Request.cycle_id == cycle_id)
+        .order_by(col(Person.name), col(Request.id))
+    )
+    return list(session.exec(wanted).all())
+
+
+def asked(session: Session, request_id: int | None) -> list[tuple[RequestItem, Recommendation, Audit]]:
+    """Find the items of a request, in the order of the register."""
+    wanted = (
+        select(RequestItem, Recommendation, Audit)
+        .join(Recommendation, col(Recommendation.id) == RequestItem.recommendation_id)
+        .join(Audit, col(Audit.id) == Recommendation.audit_id)
+        .where(RequestItem.request_id == request_id)
+        .order_by(col(RequestItem.id))
+    )
+    return list(session.exec(wanted).all())
+
+
+def asked_of(
+    session: Session, cycle_id: int | None, recommendation_id: int | None
+) -> list[tuple[Request, RequestItem]]:
+    """Find who was asked about an item in a cycle."""
+    wanted = (
+        select(Request, RequestItem)
+        .join(RequestItem, col(RequestItem.request_id) == Request.id)
+        .where(Request.cycle_id == cycle_id, RequestItem.recommendation_id == recommendation_id)
+        .order_by(col(RequestItem.id))
+    )
+    return list(session.exec(wanted).all())
+
+
+def sent_in(session: Session, request_id: int) -> Sequence[Sent]:
+    """Everything that went to a person about one request: what their reply may be quoting."""
+    return session.exec(select(Sent).where(Sent.request_id == request_id).order_by(col(Sent.id))).all()
+
+
+def people(session: Session) -> list[tuple[Person, str | None, str | None]]:
+    """Everyone known, with post and e-mail address."""
+    posts = {post.id: post.title for post in session.exec(select(Post)).all()}
+    by_mail = select(Channel).where(Channel.kind == "mail")
+    mails = {channel.person_id: channel.address for channel in session.exec(by_mail).all()}
+    everyone = session.exec(select(Person).order_by(col(Person.id))).all()
+    return [(p, posts.get(p.post_id), mails.get(p.id or 0)) for p in everyone]
+
+
+def address_of(session: Session, person_id: int | None) -> str | None:
+    """Give the registered e-mail address of a person."""
+    wanted = select(Channel.address).where(Channel.person_id == person_id, Channel.kind == "mail")
+    return session.exec(wanted.order_by(col(Channel.id))).first()
+
+
+def person_at(session: Session, address: str) -> Person | None:
+    """Find who is registered at an e-mail address."""
+    wanted = (
+        select(Person)
+        .join(Channel, col(Channel.person_id) == Person.id)
+        .where(Channel.kind == "mail", Channel.address == address.strip().lower())
+    )
+    return session.exec(wanted).first()

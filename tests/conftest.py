@@ -1,0 +1,101 @@
+"""What every test may ask for: the two published papers, a database of either kind, an hour."""
+
+import datetime as dt
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
+
+from store.db import connect, upgrade
+from store.models import metadata
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def missing(part: str, why: str) -> None:
+    """Skip because a real part is absent, or fail where MATTERS_TEST_REQUIRE says it must be there."""
+    required = os.environ.get("MATTERS_TEST_REQUIRE", "").split(",")
+    if part in [word.strip() for word in required]:
+        pytest.fail(f"{part} is required here: {why}")
+    pytest.skip(f"{part}: {why}")
+
+
+@pytest.fixture(scope="session")
+def papers() -> Path:
+    """The folder with the two published papers (MATTERS_PAPERS, default ../shared/papers)."""
+    folder = Path(os.environ.get("MATTERS_PAPERS", ROOT.parent / "shared" / "papers"))
+    if not (folder / "2019-07-jarap-tracker.txt").exists():
+        missing("papers", f"no published papers in {folder}; set MATTERS_PAPERS")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def require() -> Callable[[str, str], None]:
+    """``require("libreoffice", "why")``: skip with a name, or fail where it must be there."""
+    return missing
+
+
+@pytest.fixture(scope="session")
+def fresh_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An embedded database at the newest schema, to be copied."""
+    path = tmp_path_factory.mktemp("fresh") / "fresh.db"
+    engine = connect(f"sqlite:///{path}")
+    upgrade(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL database of our own, migrated once, dropped at the end."""
+    server = os.environ.get("MATTERS_TEST_POSTGRES", "postgresql://postgres@127.0.0.1/postgres")
+    driver = server.replace("postgresql://", "postgresql+psycopg://", 1)
+    admin = create_engine(driver, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 3})
+    name = f"matters_test_{os.getpid()}"
+    try:
+        with admin.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+    except OperationalError as trouble:
+        missing("postgres", f"no server answers at {server} ({trouble.orig}); set MATTERS_TEST_POSTGRES")
+    url = server.rpartition("/")[0] + "/" + name
+    engine = connect(url)
+    upgrade(engine)
+    engine.dispose()
+    yield url
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database at the newest schema: every test that asks for it runs on both kinds."""
+    if request.param == "sqlite":
+        path = tmp_path / "matters.db"
+        shutil.copy(request.getfixturevalue("fresh_sqlite"), path)
+        built = connect(f"sqlite:///{path}")
+    else:
+        built = connect(request.getfixturevalue("postgres_url"))
+        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+        with built.begin() as connection:
+            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    yield built
+    built.dispose()
+
+
+@pytest.fixture
+def at() -> dt.datetime:
+    """The hour it is in tests."""
+    return dt.datetime(2026, 10, 1, 9, 0, tzinfo=dt.UTC)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Name what was skipped in a line each, so that a green run does not hide an absent part."""
+    reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])}
+    for reason in sorted(reasons):
+        terminalreporter.write_line(reason)
