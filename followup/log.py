@@ -1,0 +1,46 @@
+"""The two things every verb writes beside its own rows: an event, and what to tell whom."""
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+from sqlmodel import Session, select
+
+from store.models import Event, Outbox
+
+
+def note(
+    session: Session, kind: str, noun: str, noun_id: int | None, *, who: str, at: dt.datetime, words: str = ""
+) -> None:
+    """Append an event; of the words only the sha-256 is kept here (rule 10)."""
+    digest = hashlib.sha256(words.encode()).hexdigest() if words else ""
+    session.add(Event(at=at, who=who, kind=kind, noun=noun, noun_id=noun_id or 0, digest=digest))
+
+
+def tell(
+    session: Session,
+    kind: str,
+    person_id: int,
+    *,
+    key: str,
+    at: dt.datetime,
+    about: dict[str, Any] | None = None,
+    request_id: int | None = None,
+    inbound_id: int | None = None,
+) -> None:
+    """Put a row into the outbox, once for each key; the edge of the person's channel words and sends it."""
+    if session.exec(select(Outbox.id).where(Outbox.key == key)).first() is not None:
+        return
+    session.add(
+        Outbox(
+            kind=kind,
+            person_id=person_id,
+            request_id=request_id,
+            inbound_id=inbound_id,
+            about=json.dumps(about or {}, ensure_ascii=False),
+            key=key,
+            at=at,
+            due_at=at,
+        )
+    )

@@ -1,0 +1,115 @@
+"""What the bodies decide: only they close an item (rule 4)."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from followup import Refused, closure, log
+from followup.dates import spoken
+from followup.states import PROPOSED
+from store import queries
+from store.models import Body, Meeting, Membership, Outcome, Recommendation, TargetDate
+
+KINDS = ("agreed", "refused", "action", "extension")
+
+
+def record(
+    session: Session,
+    rec: Recommendation,
+    kind: str,
+    *,
+    meeting: Meeting,
+    words: str = "",
+    date: dt.date | None = None,
+    who: str,
+    at: dt.datetime,
+) -> Outcome:
+    """Record one decision of a meeting about one item.
+
+    ``agreed``: the proposal stands and the item leaves the tracker. ``refused``: it is open again, ``words``
+    say what the body wants. ``action``: ``words`` are put to the owner in the next cycle. ``extension``: the
+    body grants ``date``. Refused when the body does not hold the item or nothing is proposed.
+    """
+    _check(session, rec, kind, meeting=meeting, words=words, date=date)
+    outcome = Outcome(
+        recommendation_id=rec.id or 0,
+        meeting_id=meeting.id or 0,
+        kind=kind,
+        was=rec.status,
+        words=words.strip(),
+        date=date,
+        who=who,
+        at=at,
+    )
+    session.add(outcome)
+    if kind == "agreed":
+        _leave(session, rec, meeting=meeting, who=who, at=at)
+    elif kind == "refused":
+        rec.status = "open"
+    elif kind == "extension":
+        _extend(session, rec, meeting=meeting, date=date, words=words, who=who, at=at)
+    session.add(rec)
+    session.flush()
+    log.note(session, f"outcome {kind}", "outcome", outcome.id, who=who, at=at, words=words)
+    return outcome
+
+
+def _check(
+    session: Session, rec: Recommendation, kind: str, *, meeting: Meeting, words: str, date: dt.date | None
+) -> None:
+    if kind not in KINDS:
+        raise Refused(f"an outcome is one of {', '.join(KINDS)}, not {kind!r}")
+    body = session.get_one(Body, meeting.body_id)
+    for earlier, decided in queries.outcomes(session, rec.id):
+        if decided.id == meeting.id and (earlier.kind in ("agreed", "refused") or earlier.kind == kind):
+            raise Refused(
+                f"{rec.item_id}: {body.name} of {spoken(meeting.date)} is already recorded as {earlier.kind}"
+            )
+    moves = queries.moves(session, rec.id)
+    holds = bool(moves) and moves[-1].to_id == body.id
+    reasons = closure.objections_to_outcome(rec.status, kind, holds=holds, body=body.name)
+    if kind in ("refused", "action") and not words.strip():
+        reasons.append("say in words what the body asked for")
+    if kind == "extension" and date is None:
+        reasons.append("give the date that was granted")
+    if reasons:
+        raise Refused(f"{rec.item_id}: {'; '.join(reasons)}")
+
+
+def _leave(session: Session, rec: Recommendation, *, meeting: Meeting, who: str, at: dt.datetime) -> None:
+    move = Membership(
+        recommendation_id=rec.id or 0,
+        from_id=meeting.body_id,
+        to_id=None,
+        meeting_id=meeting.id,
+        reason=f"agreed: {PROPOSED[rec.status].replace('_', ' ')}",
+        who=who,
+        at=at,
+    )
+    session.add(move)
+    rec.status = PROPOSED[rec.status]
+
+
+def _extend(
+    session: Session,
+    rec: Recommendation,
+    *,
+    meeting: Meeting,
+    date: dt.date | None,
+    words: str,
+    who: str,
+    at: dt.datetime,
+) -> None:
+    if date is None:  # _check has refused this already; the type checker cannot know
+        return
+    session.add(
+        TargetDate(
+            recommendation_id=rec.id or 0,
+            meeting_id=meeting.id,
+            words=spoken(date),
+            date=date,
+            reason=words.strip() or "extension granted by the panel",
+            who=who,
+            at=at,
+        )
+    )

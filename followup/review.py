@@ -1,0 +1,192 @@
+"""What the inspectorate does with an update: approve, edit, return, verify, take in."""
+
+import datetime as dt
+
+from sqlmodel import Session
+
+from followup import Refused, log, updates
+from followup.compose import Composed
+from followup.dates import objections, spoken
+from followup.rag import in_force
+from followup.rules import Rules
+from followup.states import BEFORE_PUBLICATION, PROPOSAL_OF_CLAIM, REVIEWABLE, has_left
+from store import queries
+from store.models import Contribution, Cycle, Decision, Recommendation, TargetDate, Update
+
+
+def approve(
+    session: Session,
+    update: Update,
+    *,
+    rules: Rules,
+    who: str,
+    at: dt.datetime,
+    override: str = "",
+    date_reason: str = "",
+) -> None:
+    """Approve the working text for publication, with the dates and the proposal it carries.
+
+    ``override`` is the reviewer's reason to put forward a closure that lacks a criterion (rule 3);
+    ``date_reason`` the reason for a later date where the owner gave none (rule 5).
+    """
+    rec = _reviewable(session, update)
+    whole = updates.composed(session, update)
+    if not update.text.strip():
+        raise Refused(f"{rec.item_id} has no update to approve yet")
+    if who.lower() in {c.who.lower() for c in queries.contributions(session, update.id)}:
+        raise Refused("nobody approves their own words; ask a colleague in the inspectorate")
+    missing = updates.unmet(session, update, whole, rules)
+    if missing and not override:
+        raise Refused(
+            f"{rec.item_id} proposes closure but does not answer: {' '.join(missing)}"
+            " Return it, or approve it with --override REASON"
+        )
+    _take_dates(session, rec, update, whole, date_reason=date_reason, who=who, at=at)
+    before, update.approved, update.state = update.approved or "", update.text, "approved"
+    session.add(update)
+    _propose(session, rec, update)
+    _decide(session, update, "approve", who=who, at=at, before=before, reason=override or date_reason)
+
+
+def _reviewable(session: Session, update: Update) -> Recommendation:
+    rec = session.get_one(Recommendation, update.recommendation_id)
+    if update.cycle_id is None:
+        raise Refused(f"{rec.item_id}: an imported update is history; it is not reviewed")
+    cycle = session.get_one(Cycle, update.cycle_id)
+    if cycle.state not in BEFORE_PUBLICATION:
+        raise Refused(f"the cycle is {cycle.state.replace('_', ' ')}; the paper can only be corrected now")
+    if update.state not in REVIEWABLE:
+        raise Refused(f"{rec.item_id} has no update to review (it is {update.state})")
+    return rec
+
+
+def _take_dates(
+    session: Session,
+    rec: Recommendation,
+    update: Update,
+    whole: Composed,
+    *,
+    date_reason: str,
+    who: str,
+    at: dt.datetime,
+) -> None:
+    """Write the new target dates that the approved words promise."""
+    for piece in whole.pieces:
+        new = piece.reading.target_date
+        if new is None:
+            continue
+        history = queries.dates(session, rec.id)
+        part = piece.part or None
+        mine = [d for d in history if d.part == part]
+        current = mine[-1].date if mine else in_force(history)
+        if new.date == current:
+            continue
+        reason = date_reason or piece.reading.reason or ""
+        reasons = objections(new.date, current, reason)
+        if reasons:
+            raise Refused(f"{rec.item_id}: {'; '.join(reasons)}. Approve it with --date-reason REASON")
+        row = TargetDate(
+            recommendation_id=rec.id or 0,
+            meeting_id=update.meeting_id,
+            part=part,
+            words=new.words if new.date is None else spoken(new.date),
+            date=new.date,
+            reason=reason or None,
+            who=who,
+            at=at,
+        )
+        session.add(row)
+        session.flush()
+        log.note(session, "target date revised", "target_date", row.id, who=who, at=at, words=row.words)
+
+
+def _propose(session: Session, rec: Recommendation, update: Update) -> None:
+    if has_left(rec.status):
+        raise Refused(f"{rec.item_id} has left the tracker")
+    rec.status = PROPOSAL_OF_CLAIM.get(update.claim or "", "open")
+    session.add(rec)
+
+
+def edit(
+    session: Session,
+    update: Update,
+    text: str,
+    *,
+    reason: str,
+    who: str,
+    at: dt.datetime,
+    claim: str | None = None,
+) -> None:
+    """Change the working text; the owner's own words stay in the contribution (rule 10)."""
+    rec = _reviewable(session, update)
+    if not text.strip():
+        raise Refused(f"{rec.item_id}: an edit needs a text")
+    if not reason.strip():
+        raise Refused("an edit needs a reason: add --reason")
+    before, update.text = update.text, text.strip()
+    if claim:
+        update.claim = claim
+    update.state = "amended"
+    session.add(update)
+    _decide(session, update, "edit", who=who, at=at, before=before, reason=reason)
+
+
+def send_back(session: Session, update: Update, question: str, *, who: str, at: dt.datetime) -> None:
+    """Return an update to its owner with a question; the answer comes back into the same item."""
+    rec = _reviewable(session, update)
+    if not question.strip():
+        raise Refused(f"{rec.item_id}: say what you want to know: add --question")
+    updates.send_back(session, update, question=question.strip(), who=who, at=at)
+
+
+def verify(session: Session, update: Update, words: str, *, who: str, at: dt.datetime) -> None:
+    """Record that the inspectorate has checked the evidence itself; it is printed (rule 3)."""
+    rec = _reviewable(session, update)
+    if not words.strip():
+        raise Refused(f"{rec.item_id}: say what was checked: add --note")
+    update.verified = f"{words.strip()} ({spoken(at.date())})"
+    session.add(update)
+    _decide(session, update, "verify", who=who, at=at, reason=words)
+
+
+def take(
+    session: Session, contribution: Contribution, *, reason: str, rules: Rules, who: str, at: dt.datetime
+) -> Update:
+    """Take a late or unverified contribution into its item's update, with a reason."""
+    if contribution.taken:
+        raise Refused(f"contribution {contribution.id} is already part of the update")
+    if not reason.strip():
+        raise Refused("say why it may be relied on: add --reason")
+    update = session.get_one(Update, contribution.update_id)
+    cycle = session.get_one(Cycle, update.cycle_id)
+    if cycle.state not in BEFORE_PUBLICATION:
+        raise Refused("the paper is out; keep this answer for the next cycle")
+    contribution.taken = True
+    if contribution.trust == "unverified":
+        contribution.trust = "delegate"
+    session.add(contribution)
+    session.flush()
+    _decide(session, update, "take", who=who, at=at, after=contribution.text, reason=reason)
+    updates.recompose(session, update, rules=rules, at=at)
+    return update
+
+
+def _decide(
+    session: Session,
+    update: Update,
+    kind: str,
+    *,
+    who: str,
+    at: dt.datetime,
+    before: str = "",
+    after: str | None = None,
+    reason: str = "",
+) -> None:
+    words = update.text if after is None else after
+    session.add(
+        Decision(
+            update_id=update.id or 0, kind=kind, who=who, at=at, before=before, after=words, reason=reason
+        )
+    )
+    session.flush()
+    log.note(session, f"update {kind}", "update", update.id, who=who, at=at, words=words)

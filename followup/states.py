@@ -1,0 +1,41 @@
+"""The states of cycles, updates, recommendations and arrivals, and what may follow what."""
+
+CYCLE = ("planned", "collecting", "cut_off", "draft", "signed_off", "published", "met")
+UPDATE = ("awaited", "received", "returned", "amended", "approved", "published", "none")
+"""``none`` is printed as "No update received for this meeting" (rule 8)."""
+ITEM = (
+    "open",
+    "proposed_closed",
+    "proposed_not_adopted",
+    "proposed_superseded",
+    "closed",
+    "not_adopted",
+    "superseded",
+)
+INBOUND = ("kept", "understood", "unverified", "automatic", "unmatched", "problem")
+
+PROPOSED = {
+    "proposed_closed": "closed",
+    "proposed_not_adopted": "not_adopted",
+    "proposed_superseded": "superseded",
+}
+"""A proposal, and what the item becomes when its body agrees (rule 4)."""
+PROPOSAL_OF_CLAIM = {
+    "propose_closed": "proposed_closed",
+    "not_adopted": "proposed_not_adopted",
+    "superseded": "proposed_superseded",
+}
+COLLECTING = ("collecting",)
+BEFORE_PUBLICATION = ("collecting", "cut_off", "draft")
+"""States of the cycle in which the inspectorate may still change what the paper will say."""
+REVIEWABLE = ("received", "returned", "amended", "approved")
+
+
+def is_proposed(status: str) -> bool:
+    """Whether the item waits for its body's decision."""
+    return status in PROPOSED
+
+
+def has_left(status: str) -> bool:
+    """Whether the body has agreed and the item is off its tracker."""
+    return status in PROPOSED.values()

@@ -1,0 +1,213 @@
+"""The verb all roads share: an owner's words become part of an item's update."""
+
+import datetime as dt
+import hashlib
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlmodel import Session
+
+from followup import Refused, closure, log
+from followup.compose import Composed, compose
+from followup.interpret import Interpretation, interpret
+from followup.rules import Rules
+from store import queries
+from store.models import Contribution, Cycle, Decision, Evidence, Recommendation, Request, Update
+
+SYSTEM = "Matters Arising"
+
+
+class Document(BaseModel):
+    """A file offered as evidence: its name, its media type as sent, its bytes."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+class Draft(BaseModel):
+    """What an edge has understood of one item, before the process has seen it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    item_id: str
+    text: str
+    """The owner's own words; empty only when documents came without any."""
+    written_at: dt.datetime | None = None
+    documents: list[Document] = Field(default_factory=list)
+
+
+class Heard(BaseModel):
+    """What became of a draft, for the receipt."""
+
+    item_id: str
+    title: str
+    reading: Interpretation
+    late: bool = False
+    unverified: bool = False
+    questions: list[str] = Field(default_factory=list)
+    """Closure criteria that the proposal lacks; asked back once by itself (rule 3)."""
+    amends_approved: bool = False
+
+
+def submit(
+    session: Session,
+    draft: Draft,
+    *,
+    request: Request,
+    who: str,
+    trust: str,
+    channel: str,
+    inbound_id: int | None,
+    rules: Rules,
+    at: dt.datetime,
+) -> Heard:
+    """Keep a contribution and recompose the item's update.
+
+    ``who`` is the address it came from, ``request`` says on whose behalf; ``trust`` is accepted, delegate
+    or unverified. Refused when the item is not among those asked of the person.
+    """
+    rec, parts = _asked(session, request, draft.item_id)
+    if not draft.text.strip() and not draft.documents:
+        raise Refused(f"nothing was written about {rec.item_id}")
+    cycle = session.get_one(Cycle, request.cycle_id)
+    update = queries.update_for(session, rec.id, cycle.id)
+    if update is None:
+        raise Refused(f"{rec.item_id} is not part of this round")
+    late = cycle.state != "collecting"
+    taken = trust != "unverified" and not late
+    reading = interpret(
+        draft.text, asked_on=at.date(), reference=rec.reference, attachments=[d.name for d in draft.documents]
+    )
+    contribution = Contribution(
+        update_id=update.id or 0,
+        recommendation_id=rec.id or 0,
+        inbound_id=inbound_id,
+        part=parts[0] if len(parts) == 1 else "",
+        who=who,
+        person_id=request.person_id,
+        channel=channel,
+        trust=trust,
+        late=late,
+        taken=taken,
+        answers=update.state == "returned",
+        text=draft.text,
+        reading=reading.model_dump_json(),
+        written_at=draft.written_at,
+        received_at=at,
+    )
+    session.add(contribution)
+    session.flush()
+    keep_documents(session, rec, contribution, draft.documents)
+    log.note(
+        session, "contribution received", "contribution", contribution.id, who=who, at=at, words=draft.text
+    )
+    heard = Heard(
+        item_id=rec.item_id, title=rec.title, reading=reading, late=late, unverified=trust == "unverified"
+    )
+    if taken:
+        heard.amends_approved = update.approved is not None
+        heard.questions = recompose(session, update, rules=rules, at=at)
+    return heard
+
+
+def _asked(session: Session, request: Request, item_id: str) -> tuple[Recommendation, list[str]]:
+    asked = queries.asked(session, request.id)
+    mine = [(rec, row.part) for row, rec, _audit in asked if rec.item_id == item_id]
+    if not mine:
+        raise Refused(f"{item_id} is not among the items asked of you in this round")
+    return mine[0][0], [part or "" for _rec, part in mine]
+
+
+def keep_documents(
+    session: Session, rec: Recommendation, contribution: Contribution, documents: list[Document]
+) -> None:
+    """Keep documents with the contribution they came with."""
+    for document in documents:
+        session.add(
+            Evidence(
+                recommendation_id=rec.id or 0,
+                contribution_id=contribution.id,
+                name=document.name,
+                media_type=document.media_type,
+                sha256=hashlib.sha256(document.content).hexdigest(),
+                content=document.content,
+            )
+        )
+    session.flush()
+
+
+def composed(session: Session, update: Update) -> Composed:
+    """Compose an update from what has been taken in so far."""
+    rec = session.get_one(Recommendation, update.recommendation_id)
+    asked = queries.asked_of(session, update.cycle_id, rec.id)
+    sent = queries.contributions(session, update.id)
+    return compose(
+        sent,
+        parts=frozenset(row.part for _request, row in asked if row.part),
+        reference=rec.reference,
+        asked_on=max((c.received_at.date() for c in sent), default=dt.date.min),
+    )
+
+
+def recompose(session: Session, update: Update, *, rules: Rules, at: dt.datetime) -> list[str]:
+    """Bring the working text up to date; a closure proposal that lacks a criterion goes back, once.
+
+    Gives the questions that were put to the owner. Approved text is never touched: new words after an
+    approval open an amendment (rule 10).
+    """
+    whole = composed(session, update)
+    update.text, update.claim = whole.text, whole.claim
+    update.state = "received" if update.state in ("awaited", "received", "none") else "amended"
+    session.add(update)
+    session.flush()
+    questions = unmet(session, update, whole, rules)
+    if not questions or _asked_back(session, update):
+        return []
+    send_back(session, update, question="\n".join(questions), who=SYSTEM, at=at)
+    return questions
+
+
+def unmet(session: Session, update: Update, whole: Composed, rules: Rules) -> list[str]:
+    """Name the closure criteria that an update proposing closure lacks; empty for any other claim."""
+    if update.claim != "propose_closed":
+        return []
+    documents = [
+        e for e in queries.evidence(session, update.recommendation_id) if e.contribution_id is not None
+    ]
+    ours = {c.id for c in queries.contributions(session, update.id) if c.taken}
+    count = sum(e.contribution_id in ours for e in documents)
+    reading = Interpretation(
+        claim="propose_closed",
+        implemented=bool(whole.pieces) and all(p.reading.implemented for p in whole.pieces),
+        evidence=any(p.reading.evidence for p in whole.pieces),
+    )
+    return closure.unmet(reading, rules, documents=count)
+
+
+def _asked_back(session: Session, update: Update) -> bool:
+    return any(d.kind == "return" and d.who == SYSTEM for d in queries.decisions(session, update.id))
+
+
+def send_back(session: Session, update: Update, *, question: str, who: str, at: dt.datetime) -> None:
+    """Put a question to the owners of an update: those who contributed, or else all who were asked."""
+    decision = Decision(
+        update_id=update.id or 0, kind="return", who=who, at=at, before=update.text, reason=question
+    )
+    session.add(decision)
+    session.flush()
+    update.state = "returned"
+    session.add(update)
+    rec = session.get_one(Recommendation, update.recommendation_id)
+    asked = queries.asked_of(session, update.cycle_id, rec.id)
+    heard = {c.person_id for c in queries.contributions(session, update.id) if c.taken}
+    for request in {r.id: r for r, _row in asked if r.person_id in heard or not heard}.values():
+        log.tell(
+            session,
+            "question",
+            request.person_id,
+            key=f"question:{decision.id}:{request.id}",
+            at=at,
+            about={"item_id": rec.item_id, "title": rec.title, "question": question, "said": update.text},
+            request_id=request.id,
+        )
+    log.note(session, "update returned", "update", update.id, who=who, at=at, words=question)
