@@ -1,0 +1,1 @@
+"""The panel paper, both ways round one plain-data Paper."""

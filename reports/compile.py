@@ -1,0 +1,264 @@
+"""The register becomes the next panel paper: the second half of the hinge."""
+
+import datetime as dt
+import json
+from typing import Any, Literal
+
+from sqlmodel import Session, col, select
+
+from followup import handling, rag, routing
+from followup.cycle import NEW_REPORT
+from followup.dates import slippage, spoken
+from followup.rules import Rules
+from followup.states import is_proposed
+from reports import figures
+from reports import paper as plain
+from reports.paper import Paper
+from store import queries
+from store.models import Audit, Body, Cycle, Meeting, Membership, Recommendation, SourcePaper, Update
+
+NO_UPDATE = "No update received for this meeting."
+BEING_CHECKED = "An update was received; the inspectorate is still checking it."
+IN_PAPER: dict[str, plain.Status] = {
+    "open": "open",
+    "proposed_closed": "proposed_closed",
+    "proposed_not_adopted": "not_adopted",
+    "proposed_superseded": "superseded",
+    "closed": "closed",
+    "not_adopted": "closed",
+    "superseded": "closed",
+}
+
+
+def compile_paper(
+    session: Session,
+    meeting: Meeting,
+    *,
+    rules: Rules,
+    board: str,
+    style: str,
+    edition: Literal["public", "restricted"] = "public",
+) -> Paper:
+    """Compile the paper of one meeting from what was known up to it.
+
+    A past meeting gives its paper again: later updates, dates and decisions are left out.
+    """
+    body = session.get_one(Body, meeting.body_id)
+    paper = Paper(
+        style=style,
+        scheme=rules.scheme,
+        panel=body.name,
+        board=board,
+        meeting_date=meeting.date,
+        subject="Internal audit recommendations and tracking",
+        priorities=list(rules.priorities),
+        risk_colours=rules.risk_colours,
+        criteria=list(rules.criteria),
+        reporting=_reporting(rules),
+        edition=edition,
+        **_front(session, meeting),
+    )
+    cycle = queries.cycle_of(session, meeting.id)
+    for rec, audit, moves in queries.ever_with(session, body.id):
+        if _stands(session, moves, body, meeting):
+            _enter(session, paper, rec, audit, meeting=meeting, cycle=cycle, rules=rules)
+    for banner in paper.audits:  # derived from what stands beneath, not from the old banner (rule 9)
+        banner.counts = figures.counts(paper, banner)
+    paper.auditor = _auditor(session, paper)
+    paper.board_items = _board_items(session, board, meeting)
+    return paper
+
+
+def _reporting(rules: Rules) -> list[plain.Reporting]:
+    """Say in the paper what the rules route where (2019, para 4a-b)."""
+    step = rules.assurance.index(rules.well_from)
+    grades = [(rules.well_from, f"{rules.well_from} assurance or above")]
+    if step:
+        below = rules.assurance[step - 1]
+        grades.append((below, f"{below} assurance or below"))
+    return [
+        plain.Reporting(
+            assurance=words,
+            bodies={p: routing.route(grade, p, rules).to for p in rules.priorities},
+            whole_report=routing.whole_report_goes(grade, rules),
+        )
+        for grade, words in grades
+    ]
+
+
+def _front(session: Session, meeting: Meeting) -> dict[str, Any]:
+    """Carry on the front matter of the newest imported paper up to this meeting."""
+    wanted = (
+        select(SourcePaper)
+        .join(Meeting, col(Meeting.id) == SourcePaper.meeting_id)
+        .where(Meeting.body_id == meeting.body_id, Meeting.date <= meeting.date)
+        .order_by(col(Meeting.date).desc(), col(SourcePaper.id).desc())
+    )
+    source = session.exec(wanted).first()
+    return dict(json.loads(source.front)) if source else {}
+
+
+def _date(session: Session, meeting_id: int | None) -> dt.date:
+    meeting = session.get(Meeting, meeting_id) if meeting_id else None
+    return meeting.date if meeting else dt.date.min
+
+
+def _stands(session: Session, moves: list[Membership], body: Body, meeting: Meeting) -> bool:
+    """Whether the item was with the body when the meeting's paper went out."""
+    here = False
+    for move in moves:
+        when = _date(session, move.meeting_id)
+        if move.to_id == body.id and when <= meeting.date:
+            here = True
+        elif move.from_id == body.id and when < meeting.date:
+            here = False
+    return here
+
+
+def _status_at(session: Session, rec: Recommendation, meeting: Meeting) -> str:
+    """The status the paper of a meeting shows: before anything that was decided there or later."""
+    later = [o for o, decided in queries.outcomes(session, rec.id) if decided.date >= meeting.date]
+    return later[0].was if later else rec.status
+
+
+def _enter(
+    session: Session,
+    paper: Paper,
+    rec: Recommendation,
+    audit: Audit,
+    *,
+    meeting: Meeting,
+    cycle: Cycle | None,
+    rules: Rules,
+) -> None:
+    banner = plain.Audit(title=audit.title, assurance=audit.opinion, month=audit.month)
+    if banner not in paper.audits:
+        paper.audits.append(banner)
+    status = _status_at(session, rec, meeting)
+    known = [d for d in queries.dates(session, rec.id) if _date(session, d.meeting_id) <= meeting.date]
+    target = rag.in_force(known)
+    colour = rag.colour(status, target, rec.priority, rules=rules, meeting=meeting.date)
+    whole = [d.date for d in known if d.date and not d.part]
+    entry = plain.Recommendation(
+        id=rec.item_id,
+        audit=audit.title,
+        audit_month=audit.month,
+        reference=rec.reference,
+        title=rec.title,
+        priority=rec.priority,
+        threat=rec.threat,
+        status=IN_PAPER[status],
+        rag=colour.colour,
+        target_in_force=target,
+        slippage_days=slippage(whole)[1] if len(whole) > 1 else None,
+    )
+    if paper.edition == "public" and handling.restricted(audit.handling, rules):
+        entry.withheld = True
+    else:
+        entry.target_dates = [plain.TargetDate(words=d.words, date=d.date, part=d.part) for d in known]
+        _fill(session, entry, rec, meeting=meeting, cycle=cycle)
+    paper.recommendations.append(entry)
+    paper.notes += _notes(session, rec, status, cycle=cycle)
+
+
+def _fill(
+    session: Session,
+    entry: plain.Recommendation,
+    rec: Recommendation,
+    *,
+    meeting: Meeting,
+    cycle: Cycle | None,
+) -> None:
+    entry.text, entry.management_response = rec.text, rec.response
+    entry.owners = [
+        plain.Owner(name=a.printed, role=a.role, part=a.part)
+        for a in queries.assignments(session, rec.id)
+        if a.until_on is None or a.until_on >= meeting.date
+    ]
+    entry.updates = _updates(session, rec, meeting, cycle)
+    entry.evidence = list(dict.fromkeys(e.name for e in queries.evidence(session, rec.id) if not e.handling))
+
+
+def _updates(
+    session: Session, rec: Recommendation, meeting: Meeting, cycle: Cycle | None
+) -> list[plain.Update]:
+    """The history in order of meetings; what a body asked stands after the updates it had before it."""
+    rows: list[tuple[dt.date, int, plain.Update]] = []
+    ours = False
+    for update in queries.updates(session, rec.id):
+        when = _date(session, update.meeting_id)
+        if when > meeting.date:
+            continue
+        mine = cycle is not None and update.cycle_id == cycle.id
+        ours = ours or mine
+        rows.append((when, 0, _printed(update, now=mine)))
+    for outcome, decided in queries.outcomes(session, rec.id):
+        if outcome.words and decided.date < meeting.date:
+            name = session.get_one(Body, decided.body_id).name
+            label = f"Action from {name}, {spoken(decided.date)}"
+            rows.append((decided.date, 1, plain.Update(label=label, text=outcome.words)))
+    if cycle is not None and not ours:
+        silent = plain.Update(
+            label=f"Update {meeting.date:%B %Y}", month=f"{meeting.date:%Y-%m}", text=NO_UPDATE
+        )
+        rows.append((meeting.date, 0, silent))
+    return [update for _when, _rank, update in sorted(rows, key=lambda row: row[:2])]
+
+
+def _printed(update: Update, *, now: bool) -> plain.Update:
+    text = update.approved or ""
+    if update.cycle_id and update.approved is None:
+        waiting = now and update.state not in ("awaited", "none")
+        text = BEING_CHECKED if waiting else NO_UPDATE if now else "No update was received for that meeting."
+    return plain.Update(label=update.label, month=update.month, text=text, verified=update.verified)
+
+
+def _notes(
+    session: Session, rec: Recommendation, status: str, *, cycle: Cycle | None
+) -> list[plain.PanelNote]:
+    """What the panel and the inspectorate should see about an item in this round."""
+    if cycle is None:
+        return []
+    update = queries.update_for(session, rec.id, cycle.id)
+    words: dict[str, str] = {}
+    if is_proposed(status) and update is None:
+        words["awaiting"] = "proposed at an earlier meeting whose decision is not recorded"
+    elif update is None:
+        words["no_owner"] = "nobody could be asked: no owner with an address is known"
+    elif update.approved == NEW_REPORT:
+        words["new_report"] = NEW_REPORT
+    elif update.approved is None and update.state not in ("awaited", "none"):
+        words["unapproved"] = "an update waits for the inspectorate"
+    elif update.state == "amended":
+        words["amended"] = "newer words wait for the inspectorate; the approved text is printed"
+    return [plain.PanelNote(kind=kind, item=rec.item_id, words=text) for kind, text in words.items()]
+
+
+def _auditor(session: Session, paper: Paper) -> str:
+    titles = {a.title for a in paper.audits}
+    names = {a.auditor for a in session.exec(select(Audit)).all() if a.title in titles and a.auditor}
+    return ", ".join(sorted(names))
+
+
+def _board_items(session: Session, board: str, meeting: Meeting) -> list[plain.BoardItem]:
+    """The board's items that it still holds, or closed since the panel's meeting before (2019, para 4d)."""
+    body = queries.body(session, board)
+    if body is None:
+        return []
+    items = []
+    for rec, audit, moves in queries.ever_with(session, body.id):
+        if _stands(session, moves, body, meeting):
+            said = [
+                u for u in queries.updates(session, rec.id) if _date(session, u.meeting_id) <= meeting.date
+            ]
+            items.append(
+                plain.BoardItem(
+                    audit=audit.title,
+                    reference=rec.reference,
+                    title=rec.title,
+                    text=rec.text,
+                    priority=rec.priority,
+                    state=said[-1].text if said else board,
+                )
+            )
+    return items

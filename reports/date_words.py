@@ -1,0 +1,54 @@
+"""Promised dates as papers print them: a run of first date and revisions, or a date for each part."""
+
+import datetime as dt
+import re
+
+from followup import dates
+from reports.paper import TargetDate
+from reports.parts import parts_of
+
+LONGEST = 4_000
+CUES = re.compile(
+    r"\b(?:(?:further\s+)?revised|extended|amended|new|original)?\s*(?:target|implementation|completion)?\s*dates?\b"
+    r"|\b(?:further\s+)?(?:revised|extended|amended)(?:\s+to)?\b|\bby\b",
+    re.IGNORECASE,
+)
+
+
+def month_of(words: str) -> str | None:
+    """Give the month a label or banner shows, as YYYY-MM; None where it shows none."""
+    return dates.month(words)
+
+
+def target_dates_of(words: str, *, base: dt.date) -> list[TargetDate]:
+    """Give every promised date in printed order, in the words used; parts "(1)" apart (rule 5).
+
+    Words that give no day ("Ongoing", "N/A", "See below") are one entry without a date.
+    """
+    return [
+        TargetDate(words=found or piece, date=day, part=part)
+        for part, piece in parts_of(words[:LONGEST])
+        for found, day in _dated(piece, base)
+    ]
+
+
+def beside_dates(words: str, *, base: dt.date) -> str:
+    """Give what a target date line says besides its dates and the usual "revised target date"."""
+    left: list[str] = []
+    for _, piece in parts_of(words[:LONGEST]):
+        found = dates.find(piece, base=base)
+        end = 0
+        for one in found:
+            left.append(piece[end : one.start])
+            end = one.end
+        left.append(piece[end:] if found else "")
+    said = [words for words in left if re.search(r"[A-Za-z]{3}", CUES.sub(" ", words))]
+    return " ".join(" ".join(said).split()).strip(" .,;:–-")
+
+
+def _dated(piece: str, base: dt.date) -> list[tuple[str, dt.date | None]]:
+    found = dates.find(piece, base=base)
+    if found:
+        return [(one.words, one.date) for one in found]
+    bare = " ".join(piece.split()).strip(" ,;–-")
+    return [(bare, None)] if re.search(r"\w", bare) else []

@@ -1,0 +1,148 @@
+"""One recommendation turned into what Appendix A prints: dates with their history, people, updates."""
+
+import re
+from collections import defaultdict
+
+from reports import figures
+from reports.draw.grammar import count, long_date, month_name, one_line, times
+from reports.draw.layout import Group, Item, Statement
+from reports.draw.presentable import blocks
+from reports.paper import Audit, Link, Owner, Paper, Recommendation, TargetDate, Update
+
+MARKERS = {
+    "proposed_closed": "PROPOSED CLOSED",
+    "not_adopted": "PROPOSED NOT ADOPTED",
+    "superseded": "PROPOSED SUPERSEDED",
+    "closed": "CLOSED",
+}
+LINKS = {
+    "depends_on": "Depends on",
+    "duplicates": "Same matter as",
+    "merged_into": "Taken forward under",
+    "split_from": "Split from",
+    "supersedes": "Supersedes",
+}
+MARKED = re.compile(r"\n[ ]*PROPOSED? (?:CLOSED|CLOSURE|NOT ADOPTED|SUPERSEDED)[.:]?[ ]*$", re.IGNORECASE)
+"""A last line that says no more than the marker printed beneath it."""
+NO_DATE, UNLABELLED, UNTITLED = "no date", "Update", "Untitled audit"
+
+
+def groups(paper: Paper) -> list[Group]:
+    """Give the audit banners in printed order, each with its items."""
+    anchors = {rec.id: anchor(n) for n, rec in enumerate(paper.recommendations, start=1)}
+    return [
+        Group(
+            title=one_line(audit.title) or UNTITLED,
+            assurance=assurance(audit),
+            month=month_name(audit.month),
+            counts=[f"{name}: {value}" for name, value in figures.counts(paper, audit).items()],
+            items=[item(rec, anchors[rec.id], paper) for rec in paper.of(audit)],
+        )
+        for audit in paper.audits
+        if paper.of(audit)
+    ]
+
+
+def anchor(position: int) -> str:
+    """Give the anchor of the item that stands nth (from 1) in the paper."""
+    return f"item{position}"
+
+
+def assurance(audit: Audit) -> str:
+    """Give the opinion as a banner prints it: ``Limited assurance``."""
+    if not audit.assurance:
+        return ""
+    opinion = one_line(audit.assurance)
+    return opinion if "assurance" in opinion.lower() else f"{opinion} assurance"
+
+
+def heading(rec: Recommendation) -> str:
+    """Give reference and title: ``4.2 Service details``."""
+    return one_line(f"{rec.reference or ''} {rec.title}") or rec.id
+
+
+def item(rec: Recommendation, place: str, paper: Paper) -> Item:
+    """Lay out one item; of a withheld one nothing beyond heading, priority and RAG word (rule 11)."""
+    shown = Recommendation(id=rec.id, audit=rec.audit, title=rec.title) if rec.withheld else rec
+    return Item(
+        anchor=place,
+        id=rec.id,
+        heading=heading(rec),
+        priority=figures.priority(rec),
+        rag=figures.colour(rec),
+        rag_words=rag_words(rec, paper),
+        threat=shown.threat or "",
+        withheld=rec.withheld,
+        text=blocks(shown.text),
+        dates=dates(shown),
+        owners=owners(shown.owners),
+        links=[link_words(link) for link in shown.links],
+        response=blocks(shown.management_response or ""),
+        updates=[
+            statement(update)
+            for update in (unmarked(shown.updates) if rec.status != "open" else shown.updates)
+        ],
+        evidence=shown.evidence,
+        marker=MARKERS.get(rec.status, ""),
+    )
+
+
+def rag_words(rec: Recommendation, paper: Paper) -> str:
+    """Give the RAG word, with ``no date`` where an AMBER item has no date in force (rule 2)."""
+    undated = paper.scheme == "delivery" and rec.rag == "AMBER" and rec.target_in_force is None
+    return f"{figures.colour(rec)} – {NO_DATE}" if undated and not rec.withheld else figures.colour(rec)
+
+
+def dates(rec: Recommendation) -> list[str]:
+    """Give a line for the whole and for each part with its revisions, then the date in force (rule 5)."""
+    parts: dict[str, list[TargetDate]] = defaultdict(list)
+    for date in rec.target_dates:
+        parts[date.part or ""].append(date)
+    lines = [_history(part, given) for part, given in parts.items()]
+    if rec.target_in_force and lines != [long_date(rec.target_in_force)]:
+        lines.append(f"In force: {long_date(rec.target_in_force)}{_slippage(rec.slippage_days)}")
+    return lines or [NO_DATE]
+
+
+def _history(part: str, given: list[TargetDate]) -> str:
+    """Give ``Part 2: March 2019 → May 2019 (revised once)``."""
+    words = " → ".join(date.words or (long_date(date.date) if date.date else NO_DATE) for date in given)
+    revised = f" (revised {times(len(given) - 1)})" if len(given) > 1 else ""
+    return f"{_part(part)}{words}{revised}"
+
+
+def _part(name: str | None) -> str:
+    """Give ``Part 2: `` for a numbered part and ``Force: `` for a named one."""
+    if not name:
+        return ""
+    return f"Part {name}: " if name[0].isdigit() else f"{name}: "
+
+
+def _slippage(days: int | None) -> str:
+    if not days:
+        return ""
+    return f", {count(abs(days), 'day')} {'later' if days > 0 else 'earlier'} than first promised"
+
+
+def owners(people: list[Owner]) -> list[str]:
+    """Give each person, post or supplier with the part they answer for."""
+    return [f"{_part(who.part)}{who.name}{f', {who.role}' if who.role else ''}" for who in people]
+
+
+def link_words(link: Link) -> str:
+    """Give ``Depends on 4.2``."""
+    return f"{LINKS[link.kind]} {link.to}"
+
+
+def unmarked(updates: list[Update]) -> list[Update]:
+    """Take a bare marker off the end of the last update: the item's own marker is printed there."""
+    if not updates:
+        return []
+    last = updates[-1].model_copy(update={"text": MARKED.sub("", updates[-1].text.rstrip())})
+    return [*updates[:-1], last]
+
+
+def statement(update: Update) -> Statement:
+    """Lay out one dated update with the inspectorate's line beneath it, where it has checked (rule 3)."""
+    verified = f"VERIFIED: {update.verified}" if update.verified else ""
+    return Statement(one_line(update.label).rstrip(" :") or UNLABELLED, blocks(update.text), verified)

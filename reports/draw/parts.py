@@ -1,0 +1,156 @@
+"""The parts both house styles share: head, summary, closures, implications, contacts, keys, board table."""
+
+from collections.abc import Sequence
+
+from reports import figures
+from reports.draw.grammar import long_date, one_line
+from reports.draw.items import MARKERS, anchor, heading
+from reports.draw.layout import Cell, Paragraph, Section, Table
+from reports.paper import PROPOSED, Paper, Recommendation
+
+DELIVERY_KEY = {
+    "RED": "Outstanding, and past its target date.",
+    "AMBER": "In progress, and within its target date or without one.",
+    "GREEN": "Completed, and proposed closed.",
+    "GREY": "Superseded or not adopted, as proposed.",
+}
+OVER = {"RED": "Outstanding", "AMBER": "Outstanding", "GREEN": "Completed", "GREY": "Superseded"}
+MEETINGLESS = "Meeting date to be fixed"
+SUBJECT = "Internal audit recommendations"
+
+
+def head(paper: Paper) -> list[tuple[str, str]]:
+    """Give the lines under the panel's name, those that are known."""
+    rows = (
+        ("Report of", paper.report_of or ""),
+        ("Subject", one_line(paper.subject) or SUBJECT),
+        ("Date", meeting(paper)),
+        ("Author" if len(paper.authors) == 1 else "Authors", ", ".join(paper.authors)),
+        ("Edition", "Restricted: not for publication" if paper.edition == "restricted" else ""),
+        ("Version", paper.version),
+    )
+    return [(name, value) for name, value in rows if value]
+
+
+def meeting(paper: Paper) -> str:
+    """Give ``Wednesday 24 July 2019, 10.00am``."""
+    if paper.meeting_date is None:
+        return MEETINGLESS
+    day = f"{paper.meeting_date:%A} {long_date(paper.meeting_date)}"
+    return f"{day}, {paper.meeting_time}" if paper.meeting_time else day
+
+
+def summary_table(paper: Paper, caption: str) -> Table:
+    """Give the summary of priorities by colour as the paper's scheme prints it."""
+    rows = figures.summary(paper)
+    shown = [column.heading for column in rows[0].columns]
+    own = [
+        Cell("Priority"),
+        *(Cell(word, tint=word, number=True) for word in shown),
+        Cell("Total", number=True),
+    ]
+    body = [
+        [Cell(row.priority), *(_figure(c.value) for c in row.columns), _figure(row.total)] for row in rows
+    ]
+    of_which = sum(column.of_which for column in rows[0].columns)
+    widths = [26, *[13] * (len(shown) - of_which), *[20] * of_which, 11]
+    return Table(caption, [_over(paper, shown, of_which), own], body, widths, total=True)
+
+
+def _over(paper: Paper, shown: Sequence[str], of_which: int) -> list[Cell]:
+    """Give the heading row above the colours; neighbours under one word share a cell."""
+    plain = len(shown) - of_which
+    if paper.scheme == "risk":
+        return [
+            Cell(""),
+            Cell("Remaining", span=plain, number=True),
+            Cell("of which", span=of_which, number=True),
+            Cell(""),
+        ]
+    words = [OVER.get(word, "") for word in shown]
+    spans = {word: words.count(word) for word in words}
+    return [Cell(""), *(Cell(word, span=spans[word], number=True) for word in spans), Cell("")]
+
+
+def _figure(value: int) -> Cell:
+    return Cell(str(value) if value else "–", number=True)
+
+
+def proposed(paper: Paper) -> list[tuple[str, Recommendation]]:
+    """Give the items put to the panel for agreement, each with its anchor, in printed order."""
+    every = enumerate(paper.recommendations, start=1)
+    return [(anchor(place), rec) for place, rec in every if rec.status in PROPOSED]
+
+
+def proposed_table(paper: Paper, caption: str) -> Table:
+    """Give what the panel is asked to agree, with the page of this paper where each item stands."""
+    heads = [
+        *(Cell(word) for word in ("Audit", "Priority", "Recommendation", "Proposal")),
+        Cell("Page", web="Item"),
+    ]
+    rows = [
+        [
+            Cell(rec.audit),
+            Cell(figures.priority(rec)),
+            Cell(f"{heading(rec)} [{rec.id}]", web=heading(rec)),
+            Cell(MARKERS[rec.status].capitalize()),
+            Cell(rec.id, to=place),
+        ]
+        for place, rec in proposed(paper)
+    ]
+    return Table(caption, [heads], rows, [22, 17, 33, 16, 12])
+
+
+def key_table(paper: Paper) -> Table:
+    """Give the meaning of the colours: of progress (2019, para 7) or of risk (2022, Appendix A)."""
+    if paper.scheme == "delivery":
+        rows = [[Cell(word, tint=word), Cell(meaning)] for word, meaning in DELIVERY_KEY.items()]
+    else:
+        rows = [[Cell(c, tint=c), Cell(f"{name} priority")] for name, c in paper.risk_colours.items()]
+    return Table("What the colours mean", [[Cell("Colour"), Cell("Meaning")]], rows, [18, 82])
+
+
+def notes(paper: Paper) -> list[Section]:
+    """Give what the panel should see about this round; about a withheld item only its id (rule 11)."""
+    held = {rec.id for rec in paper.recommendations if rec.withheld}
+    lines = [
+        f"{note.item}: see the restricted edition."
+        if note.item in held
+        else f"{note.item}: {note.words}"
+        if note.item
+        else note.words
+        for note in paper.notes
+    ]
+    return [Section("Notes to the panel", [Paragraph(line) for line in lines])] if lines else []
+
+
+def closing(paper: Paper, appendix: str) -> list[Section]:
+    """Give implications, the list of appendices and the people to contact."""
+    sections = []
+    if paper.implications:
+        rows = [[Cell(name.rstrip(" :")), Cell(words)] for name, words in paper.implications.items()]
+        table = Table("Implications", [[Cell("Area"), Cell("Implication")]], rows, [30, 70])
+        sections.append(Section("Implications", [table]))
+    sections.append(Section("List of appendices", [Paragraph(f"Appendix A: {appendix}")]))
+    if paper.contacts:
+        sections.append(Section("Contacts", [Paragraph(who) for who in paper.contacts]))
+    return sections
+
+
+def board_section(paper: Paper) -> Section | None:
+    """Give the items monitored by the board instead of the panel (2019, para 4d), or None."""
+    if not paper.board_items:
+        return None
+    board = one_line(paper.board) or "the board"
+    rows = [
+        [
+            Cell(each.audit),
+            Cell(each.priority or ""),
+            Cell("\n".join(filter(None, [f"{each.reference or ''} {each.title}".strip(), each.text]))),
+            Cell(each.state),
+        ]
+        for each in paper.board_items
+    ]
+    words = ["Audit", "Priority", "Recommendation", "Progress"]
+    title = f"Recommendations monitored by {board}"
+    return Section(title, [Table(title, [[Cell(word) for word in words]], rows, [20, 15, 45, 20])])

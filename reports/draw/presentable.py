@@ -1,0 +1,125 @@
+"""Text made fit for print: nothing in it can break a format, and its paragraphs and lists are found."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from reports.draw.layout import Block
+
+LOST = "[not printable]"
+RUN_OF_LOST = re.compile(r"\[not printable\](?:[ ]?\[not printable\])+")
+JOINERS = "\u200c\u200d"
+LONGEST_WORD = 60
+WRAPPED = 78
+"""No mail client wraps beyond this: a longer line is a paragraph of its own."""
+LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
+BULLET = re.compile(r"[ ]{0,12}[-•–*o][ ]+(?=\S)")
+NUMBER = re.compile(r"[ ]{0,12}(?:[-•–*][ ]+)?(\d{1,3})[.)][ ]+(?=\S)")
+
+
+def presentable(text: str, glyphs: Collection[int] | None = None) -> str:
+    """Give the text without what no format can print.
+
+    Control characters, lone surrogates, invisible marks and direction overrides are dropped. With
+    ``glyphs`` (the code points a font holds) each further character is replaced by its plain form,
+    an emoji or symbol by its name in brackets, and what has neither by ``[not printable]``.
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    text = "".join(char for char in text if _visible(char))
+    if glyphs is None:
+        return text
+    held = "".join(char if char == "\n" or ord(char) in glyphs else _stand_in(char, glyphs) for char in text)
+    return LONG_WORD.sub("\\g<0>\u200b", RUN_OF_LOST.sub(LOST, held))
+
+
+def _visible(char: str) -> bool:
+    kind = unicodedata.category(char)
+    return char == "\n" or char in JOINERS or kind not in {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def _stand_in(char: str, glyphs: Collection[int]) -> str:
+    plain = "".join(part for part in unicodedata.normalize("NFKD", char) if ord(part) in glyphs)
+    if plain:
+        return plain
+    kind = unicodedata.category(char)
+    if kind.startswith("Z"):
+        return " "
+    name: str = unicodedata.name(char, "")
+    if name and kind.startswith(("S", "P")):
+        return f"[{name.lower()}]"
+    return "" if kind.startswith("M") or char in JOINERS else LOST
+
+
+def throughout(value: Any, glyphs: Collection[int] | None) -> Any:  # noqa: ANN401 - any plain data
+    """Give plain data (dict, list, str and other leaves) with every text made presentable."""
+    if isinstance(value, str):
+        return presentable(value, glyphs)
+    if isinstance(value, list):
+        return [throughout(each, glyphs) for each in value]
+    if isinstance(value, dict):
+        return {throughout(key, glyphs): throughout(each, glyphs) for key, each in value.items()}
+    return value
+
+
+def blocks(text: str) -> list[Block]:
+    """Cut a text into paragraphs, bullet lists, numbered lists and tables (``a | b | c`` lines).
+
+    A blank line ends a paragraph, and so does the end of a line too long to have been wrapped; other
+    line ends are kept. Numbers stay as typed: lines are a list only where they count up by one.
+    """
+    found: list[Block] = []
+    for paragraph in re.split(r"\n[ ]*\n", text):
+        for kind, lines in _runs([line.rstrip() for line in paragraph.split("\n") if line.strip()]):
+            found.append(_block(kind, lines))
+    return found
+
+
+def _runs(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Group neighbouring lines of one kind; an indented line continues the list entry above it."""
+    kind, run = "", list[str]()
+    for line in lines:
+        own = _kind(line)
+        if own == "text" and kind in {"bullets", "numbers"} and line.startswith("  "):
+            run[-1] += " " + line.strip()
+        elif own == kind and _follows(own, run[-1], line):
+            run.append(line)
+        else:
+            if run:
+                yield kind, run
+            kind, run = own, [line]
+    if run:
+        yield kind, run
+
+
+def _kind(line: str) -> str:
+    if " | " in line:
+        return "table"
+    if NUMBER.match(line):
+        return "numbers"
+    return "bullets" if BULLET.match(line) else "text"
+
+
+def _follows(kind: str, before: str, line: str) -> bool:
+    """Whether a line continues the run: the next number, a row of as many cells, a short line."""
+    if kind == "text":
+        return max(len(before), len(line)) <= WRAPPED
+    if kind == "numbers":
+        return _number(line) == _number(before) + 1
+    return kind != "table" or line.count(" | ") == before.count(" | ")
+
+
+def _number(line: str) -> int:
+    match = NUMBER.match(line)
+    return int(match[1]) if match else 0
+
+
+def _block(kind: str, lines: list[str]) -> Block:
+    """Build one block; a lone table row or a lone number is text like any other."""
+    if kind == "bullets" or (kind == "numbers" and len(lines) == 1 and BULLET.match(lines[0])):
+        return Block("bullets", [BULLET.sub("", line, count=1) for line in lines])
+    if kind == "numbers" and len(lines) > 1:
+        return Block("numbers", [NUMBER.sub("", line, count=1) for line in lines], start=_number(lines[0]))
+    if kind == "table" and len(lines) > 1:
+        return Block("table", rows=[[cell.strip() for cell in line.split(" | ")] for line in lines])
+    return Block("text", [line.strip() for line in lines])

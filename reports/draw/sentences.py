@@ -1,0 +1,52 @@
+"""Sentences both house styles say on their front pages, composed from the paper's data and counts."""
+
+from reports.draw.grammar import be, count, listing, number, sentence
+from reports.paper import Paper
+
+NO_UPDATE = "No update received for this meeting"
+
+
+def purpose(paper: Paper) -> str:
+    """Say what the paper is for."""
+    auditor = f"the internal auditor, {paper.auditor}," if paper.auditor else "the internal auditor"
+    return (
+        f"This paper tells the panel what business owners report on the recommendations that {auditor}"
+        " has made and that are still before the panel."
+    )
+
+
+def total(paper: Paper, split: str) -> str:
+    """Say how many items the appendix holds, and for how many nobody answered (rule 8)."""
+    every = len(paper.recommendations)
+    if not every:
+        return "No recommendation is before the panel at this meeting."
+    silent = sum(bool(r.updates) and r.updates[-1].text.startswith(NO_UPDATE) for r in paper.recommendations)
+    words = f"Appendix A holds {count(every, 'recommendation')}, counted here by {split}."
+    return (
+        f"{words} For {number(silent)} of them no update was received for this meeting." if silent else words
+    )
+
+
+def agreements(paper: Paper) -> str:
+    """Say what is put to the panel, or that nothing is."""
+    states = [rec.status for rec in paper.proposed()]
+    closed, declined, replaced = (states.count(s) for s in ("proposed_closed", "not_adopted", "superseded"))
+    asked = []
+    if closed:
+        asked.append(f"the closure of {count(closed, 'recommendation')}")
+    if declined:
+        asked.append(f"that {count(declined, 'recommendation')} {be(declined)} not adopted")
+    if replaced:
+        asked.append(f"that {count(replaced, 'recommendation')} {be(replaced)} superseded")
+    if not asked:
+        return "No recommendation is proposed for closure at this meeting."
+    return f"The panel is asked to consider and, where it is satisfied, to agree {listing(asked)}."
+
+
+def board(paper: Paper) -> str:
+    """Say what the board monitors instead of the panel (2019, para 4d)."""
+    many = len(paper.board_items)
+    return (
+        f"{sentence(count(many, 'further recommendation'))} {be(many)} monitored by"
+        f" {paper.board or 'the board'} instead of the panel, and listed at the end of Appendix A."
+    )

@@ -1,0 +1,84 @@
+"""What the narrative style says on its front pages, composed from the paper's data (2019, paras 1-7)."""
+
+from collections.abc import Callable
+from itertools import count as counter
+
+from reports.draw import parts, sentences
+from reports.draw.grammar import listing
+from reports.draw.layout import Cell, Paragraph, Section, Table
+from reports.paper import Paper
+
+CRITERIA = {
+    "implemented": "that the recommendation has been implemented",
+    "evidence": "what shows that it works, for example figures or the result of dip-sampling",
+}
+APPENDIX = "Internal audit tracker: each recommendation with its history and the latest update."
+Numbered = Callable[..., Paragraph]
+
+
+def sections(paper: Paper) -> list[Section]:
+    """Give the front pages in printed order, the paragraphs numbered through."""
+    step = counter(1)
+
+    def numbered(text: str, points: list[str] | None = None) -> Paragraph:
+        return Paragraph(text, next(step), points or [])
+
+    return [
+        Section("Purpose of report", _purpose(paper, numbered)),
+        Section("Recommendation to the panel", _recommendation(paper, numbered)),
+        *parts.notes(paper),
+        *parts.closing(paper, APPENDIX),
+    ]
+
+
+def _purpose(paper: Paper, numbered: Numbered) -> list[Paragraph | Table]:
+    found: list[Paragraph | Table] = [numbered(sentences.purpose(paper))]
+    if paper.priorities:
+        names = listing(paper.priorities, "or")
+        found.append(numbered(f"The auditor gives each recommendation a priority: {names}."))
+    found.append(numbered(sentences.total(paper, "priority and progress")))
+    found.append(parts.summary_table(paper, "Recommendations by priority and progress"))
+    if paper.reporting:
+        found += [
+            numbered("The panel has agreed which recommendations it sees:", _whole(paper)),
+            _rules(paper),
+        ]
+    if paper.criteria:
+        points = [CRITERIA[name] for name in paper.criteria]
+        ends = [*[";"] * (len(points) - 2), "; and", "."][-len(points) :]
+        stated = [words + end for words, end in zip(points, ends, strict=True)]
+        found.append(numbered("Closure is proposed only where the update states:", stated))
+    if paper.board_items:
+        found.append(numbered(sentences.board(paper)))
+    return found
+
+
+def _whole(paper: Paper) -> list[str]:
+    graded = [row.assurance for row in paper.reporting if row.whole_report]
+    if not graded:
+        return []
+    words = listing([name[:1].lower() + name[1:] for name in graded], "or")
+    return [f"for an audit graded {words} the whole report comes too, and the service area sends somebody."]
+
+
+def _rules(paper: Paper) -> Table:
+    """Lay out who sees what, by the auditor's opinion and the priority (2019, para 4a)."""
+    names = list(dict.fromkeys(name for row in paper.reporting for name in row.bodies))
+    places = {"panel": "Panel", "board": paper.board or "Board"}
+    rows = [
+        [Cell(row.assurance), *(Cell(places[row.bodies[n]] if n in row.bodies else "–") for n in names)]
+        for row in paper.reporting
+    ]
+    heads = [[Cell("Assurance opinion"), *(Cell(name) for name in names)]]
+    return Table("Where recommendations are reported", heads, rows, [34, *[22] * len(names)])
+
+
+def _recommendation(paper: Paper, numbered: Numbered) -> list[Paragraph | Table]:
+    found: list[Paragraph | Table] = [
+        numbered("The panel is asked to note the progress reported in Appendix A."),
+        numbered(sentences.agreements(paper)),
+    ]
+    if paper.proposed():
+        found.append(parts.proposed_table(paper, "Recommendations on which the panel's agreement is asked"))
+    found.append(numbered("Each recommendation in Appendix A carries one of these words:"))
+    return [*found, parts.key_table(paper)]

@@ -1,0 +1,89 @@
+"""Drawing a panel paper: one plain-data Paper in, the bytes of a web page, a PDF or a Word file out."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from followup import Refused
+from reports import figures
+from reports.draw import items, parts
+from reports.draw.fonts import glyphs
+from reports.draw.grammar import long_date, one_line
+from reports.draw.layout import Document, Section
+from reports.draw.presentable import throughout
+from reports.narrative import prose as narrative
+from reports.paper import Paper
+from reports.table import prose as table
+
+FORMATS = ("html", "pdf", "docx")
+TITLE = 70
+
+
+class Style(NamedTuple):
+    """A house style: what its front pages say, and in which formats it can be drawn."""
+
+    sections: Callable[[Paper], list[Section]]
+    formats: tuple[str, ...]
+
+
+STYLES = {
+    "narrative": Style(narrative.sections, FORMATS),
+    "table": Style(table.sections, ("html", "pdf")),
+}
+
+
+def render(paper: Paper, *, style: str, fmt: str) -> bytes:
+    """Draw the paper; the same paper gives the same bytes.
+
+    Raises Refused for a style or format that does not exist or do not go together, for a paper whose
+    figures and appendix disagree (rule 9), and for one too long for the format.
+    """
+    _offered(style, fmt)
+    reasons = figures.check(paper)
+    if reasons:
+        more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""  # noqa: PLR2004 - three are enough to act on
+        raise Refused(f"The paper does not agree with itself: {' '.join(reasons[:3])}{more}")
+    clean = Paper.model_validate(
+        throughout(paper.model_dump(by_alias=True), glyphs() if fmt == "pdf" else None)
+    )
+    return _draw(document(clean, style), style, clean, fmt)
+
+
+def _draw(laid_out: Document, style: str, paper: Paper, fmt: str) -> bytes:
+    """Draw with the engine of the format, which is loaded only when it is used."""
+    match fmt:
+        case "html":
+            from reports.draw.html import draw
+        case "pdf":
+            from reports.draw.pdf import draw
+        case _:
+            from reports.draw.word import draw
+    return draw(laid_out, style, paper)
+
+
+def _offered(style: str, fmt: str) -> None:
+    if style not in STYLES:
+        raise Refused(f"There is no house style {style!r}; choose {' or '.join(STYLES)}.")
+    if fmt not in FORMATS:
+        raise Refused(f"There is no format {fmt!r}; choose from {', '.join(FORMATS)}.")
+    if fmt not in STYLES[style].formats:
+        offered = " or ".join(STYLES[style].formats)
+        raise Refused(
+            f"The {style} style is drawn as {offered}, not {fmt}; for {fmt} use the narrative style."
+        )
+
+
+def document(paper: Paper, style: str) -> Document:
+    """Lay the paper out in one house style, for any format."""
+    subject, panel = one_line(paper.subject) or parts.SUBJECT, one_line(paper.panel)
+    when = f" – {long_date(paper.meeting_date)}" if paper.meeting_date else ""
+    return Document(
+        panel=panel,
+        subject=subject,
+        title=subject[: TITLE - len(when)].rstrip() + when,
+        head=parts.head(paper),
+        sections=STYLES[style].sections(paper),
+        key=parts.key_table(paper),
+        groups=items.groups(paper),
+        board=parts.board_section(paper),
+        foot=", ".join(filter(None, [panel, long_date(paper.meeting_date) if paper.meeting_date else ""])),
+    )

@@ -1,0 +1,124 @@
+"""What the inspectorate reads in a terminal: the queue, new words beside old ones, mail that fits nowhere."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+
+from sqlmodel import Session, col, select
+
+from followup import Refused, states
+from followup.dates import spoken
+from followup.interpret import Interpretation
+from reports.terminal import listed
+from store import queries
+from store.models import Inbound, Outbox, Recommendation, Update
+
+
+def queue(session: Session) -> list[dict[str, object]]:
+    """What waits for the inspectorate: updates, late and unverified words, mail that fits nowhere."""
+    rows: list[dict[str, object]] = []
+    waiting = select(Update).where(col(Update.state).in_(("received", "amended", "returned")))
+    for update in session.exec(waiting.order_by(col(Update.id))).all():
+        rec = session.get_one(Recommendation, update.recommendation_id)
+        words = first(update.text)
+        rows.append({"id": rec.item_id, "state": update.state, "claim": update.claim, "words": words})
+    for update, rec in session.exec(
+        select(Update, Recommendation).join(
+            Recommendation, col(Recommendation.id) == Update.recommendation_id
+        )
+    ).all():
+        for one in queries.contributions(session, update.id):
+            if not one.taken:
+                state = "late" if one.late else one.trust
+                rows.append(
+                    {"id": rec.item_id, "state": state, "contribution": one.id, "words": first(one.text)}
+                )
+    stray = select(Inbound).where(col(Inbound.state).in_(("unmatched", "problem", "kept")))
+    rows += [
+        {"id": f"mail-{one.id}", "state": one.state, "from": one.sender, "words": one.problem}
+        for one in session.exec(stray.order_by(col(Inbound.id))).all()
+    ]
+    unsent = select(Outbox).where(col(Outbox.failed_at).is_not(None))
+    rows += [
+        {"id": f"outbox-{one.id}", "state": "not sent", "words": one.problem}
+        for one in session.exec(unsent.order_by(col(Outbox.id))).all()
+    ]
+    return rows
+
+
+def mail(session: Session, name: str) -> Iterator[str]:
+    """One arrived message: what is known of it, and the words that found no place."""
+    number = name.lower().removeprefix("mail-")
+    found = session.get(Inbound, int(number)) if number.isdecimal() else None
+    if found is None:
+        raise Refused(f"there is no message {name}")
+    yield f"{name}: {found.state}, from {found.sender or 'nobody named'}, {spoken(found.received_at.date())}"
+    yield f"Subject: {found.subject}"
+    if found.problem:
+        yield f"Problem: {found.problem}"
+    if found.unplaced:
+        yield "Words that belong to no item:"
+        yield from _block(found.unplaced)
+
+
+def first(text: str, width: int = 70) -> str:
+    """The beginning of a text on one line."""
+    return textwrap.shorten(text, width, placeholder=" …")
+
+
+def show(session: Session, rec: Recommendation, update: Update) -> Iterator[str]:
+    """Set the new words beside the last update, with what was understood and doubted."""
+    history = [u for u in queries.updates(session, rec.id) if u.approved and u.id != update.id]
+    last = history[-1] if history else None
+    state = f"{rec.priority or 'no priority'}, {rec.status}, {states.IN_WORDS[update.state]}"
+    yield f"[{rec.item_id}] {rec.title}   ({state})"
+    yield from beside(
+        f"Last update ({last.label})" if last else "No update before",
+        (last.approved or "") if last else "",
+        f"New words ({update.claim or 'nothing yet'})",
+        update.text,
+    )
+    if update.approved and update.approved != update.text:
+        yield "Approved text (stands until the new words are approved):"
+        yield from _block(update.approved)
+    for one in queries.contributions(session, update.id):
+        reading = Interpretation.model_validate_json(one.reading)
+        taken = "" if one.taken else f" NOT TAKEN IN (review take {one.id})"
+        part = f" part {one.part}" if one.part else ""
+        yield f"Contribution {one.id}{part} from {one.who}, {one.trust}{', late' if one.late else ''}{taken}:"
+        yield from _block(one.text)
+        day = reading.target_date
+        yield (
+            f"  understood: {reading.claim}; implemented {_yes(reading.implemented)};"
+            f" evidence {_yes(reading.evidence)};"
+            f" new target {spoken(day.date) if day and day.date else day.words if day else 'none'}"
+        )
+        yield from (f"  doubt: {doubt}" for doubt in reading.doubts)
+    for document in queries.evidence(session, rec.id):
+        if document.content is not None:
+            yield f"Evidence: {document.name} ({document.media_type}, {len(document.content)} bytes)"
+    for decision in queries.decisions(session, update.id):
+        yield f"{decision.kind} by {decision.who}, {spoken(decision.at.date())}: {first(decision.reason)}"
+    yield from listed("Doubts from the import", json.loads(rec.doubts))
+
+
+def _block(text: str) -> Iterator[str]:
+    for paragraph in text.splitlines():
+        yield from textwrap.wrap(paragraph, 96, initial_indent="  | ", subsequent_indent="  | ") or ["  |"]
+
+
+def beside(left_head: str, left: str, right_head: str, right: str, width: int = 58) -> Iterator[str]:
+    """Two texts in two columns."""
+    columns = [
+        [line for paragraph in text.splitlines() for line in textwrap.wrap(paragraph, width) or [""]]
+        for text in (left, right)
+    ]
+    yield f"{left_head:<{width}} | {right_head}"
+    yield f"{'-' * width}-+-{'-' * width}"
+    for row in range(max(map(len, columns))):
+        cells = [column[row] if row < len(column) else "" for column in columns]
+        yield f"{cells[0]:<{width}} | {cells[1]}"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"

@@ -1,0 +1,44 @@
+"""What the table style says on its front pages, composed from the paper's data (2022, paras 1-8)."""
+
+from itertools import count as counter
+
+from reports.draw import parts, sentences
+from reports.draw.grammar import listing
+from reports.draw.layout import Paragraph, Section, Table
+from reports.paper import Paper
+
+APPENDIX = "Internal audit tracker: one table of all recommendations with the owners' updates."
+
+
+def sections(paper: Paper) -> list[Section]:
+    """Give the front pages in printed order, the paragraphs numbered through."""
+    step = counter(1)
+    found = []
+    if paper.programme:
+        who, whom = paper.auditor or "The internal auditor", paper.organisation or "the organisation"
+        words = f"{who} audits {whom} to a yearly programme. This year's audits are:"
+        found.append(Section("Background", [Paragraph(words, next(step), paper.programme)]))
+    purpose: list[Paragraph | Table] = [Paragraph(sentences.purpose(paper), next(step))]
+    if paper.priorities:
+        names = listing(paper.priorities, "or")
+        purpose.append(Paragraph(f"The auditor gives each recommendation a priority: {names}.", next(step)))
+    split = "priority" if paper.scheme == "risk" else "priority and progress"
+    purpose.append(Paragraph(sentences.total(paper, split), next(step)))
+    purpose.append(parts.summary_table(paper, f"Recommendations by {split}"))
+    return [
+        *found,
+        Section("Purpose of report", purpose),
+        Section("Recommendation to the panel", _recommendation(paper, step)),
+        *parts.notes(paper),
+        *parts.closing(paper, APPENDIX),
+    ]
+
+
+def _recommendation(paper: Paper, step: "counter[int]") -> list[Paragraph | Table]:
+    found: list[Paragraph | Table] = [
+        Paragraph("The panel is asked to note the progress reported in Appendix A.", next(step)),
+        Paragraph(sentences.agreements(paper), next(step)),
+    ]
+    if paper.proposed():
+        found.append(parts.proposed_table(paper, "Recommendations on which the panel's agreement is asked"))
+    return found

@@ -1,0 +1,135 @@
+"""What people read in a terminal about papers and cycles: an import, a plan, how far it has got."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlmodel import Session, col, select
+
+from followup import states
+from followup.cycle import Plan, Schedule
+from followup.dates import spoken
+from followup.interpret import Interpretation
+from reports.paper import Paper
+from reports.register import Written
+from store import queries
+from store.models import Audit, Cycle, Meeting, Person, Recommendation, Update
+
+
+def paper_read(paper: Paper) -> Iterator[str]:
+    """Show what an import read, what it doubts, and where the paper disagrees with itself."""
+    when = spoken(paper.meeting_date) if paper.meeting_date else "a meeting whose date was not found"
+    size = f"{len(paper.recommendations)} recommendations in {len(paper.audits)} audits"
+    yield f"A {paper.style} paper for {when}: {size}"
+    for rec in paper.recommendations:
+        target = spoken(rec.target_in_force) if rec.target_in_force else "no date"
+        owners = ", ".join(o.name for o in rec.owners) or "nobody named"
+        yield f"  {rec.id:<22} {rec.status:<16} {target:<18} {len(rec.updates):>2} updates  {rec.title}"
+        yield f"  {'':<22} {rec.priority or 'no priority'}; {owners}"
+    if paper.board_items:
+        yield f"Monitored by the board: {len(paper.board_items)}"
+        for item in paper.board_items:
+            yield f"  {item.audit} {item.reference or ''} {item.title}: {item.state}"
+    yield from listed("Please check", [f"{r.id}: {d}" for r in paper.recommendations for d in r.doubts])
+    yield from listed(
+        "The paper disagrees with itself",
+        [f"{d.message}{_lines(d.lines)}" for d in paper.discrepancies],
+    )
+
+
+def _lines(lines: Sequence[int]) -> str:
+    return f" (lines {', '.join(map(str, lines))})" if lines else ""
+
+
+def listed(heading: str, rows: Iterable[str]) -> Iterator[str]:
+    """A heading with its number, and a line each; nothing where there is nothing."""
+    rows = list(rows)
+    if rows:
+        yield f"{heading} ({len(rows)}):"
+        yield from (f"  - {row}" for row in rows)
+
+
+def written(done: Written) -> Iterator[str]:
+    """Show what went into the register."""
+    yield (
+        f"Written: {done.recommendations} recommendations with {done.updates} updates,"
+        f" {done.board_items} items of the board"
+    )
+    yield from listed(
+        "Doubts of the register", [d for d in done.doubts if "stands in" in d or "no audit" in d]
+    )
+    yield from listed("Owners that match nobody known (matters people import FILE)", done.unmatched)
+
+
+def plan(session: Session, made: Plan, hours: Schedule, meeting: Meeting) -> Iterator[str]:
+    """Show who is asked what, and what cannot be asked."""
+    yield (
+        f"Cycle for the meeting of {spoken(meeting.date)}: opens {spoken(hours.opens.date())},"
+        f" closes {spoken(hours.closes.date())}, draft {spoken(hours.drafts.date())}"
+    )
+    for person_id, items in made.asked.items():
+        person = session.get_one(Person, person_id)
+        yield f"{person.name} <{queries.address_of(session, person_id)}>"
+        for entry in sorted(items, key=lambda one: not one.question):
+            part = f" (part {entry.part})" if entry.part else ""
+            told = " [new report: told, not chased]" if entry.told else ""
+            yield f"  {entry.item_id}{part} {entry.title}{told}"
+            if entry.question:
+                yield f"    the panel asked: {entry.question}"
+    yield from listed("Awaiting the panel's decision, not asked", made.awaiting)
+    nobody = [
+        f"{item}: {', '.join(names) if names else 'no owner named'}" for item, names in made.nobody.items()
+    ]
+    yield from listed("Owners nobody is known for", nobody)
+    yield from listed(
+        "People without an address", [f"{n}: {', '.join(i)}" for n, i in made.unreachable.items()]
+    )
+
+
+def status(session: Session, cycle: Cycle) -> Iterator[str]:
+    """Show how far collection has got."""
+    meeting = session.get_one(Meeting, cycle.meeting_id)
+    yield f"Cycle for {spoken(meeting.date)}: {cycle.state.replace('_', ' ')}"
+    rows = session.exec(
+        select(Update, Recommendation)
+        .join(Recommendation, col(Recommendation.id) == Update.recommendation_id)
+        .where(Update.cycle_id == cycle.id)
+        .order_by(col(Recommendation.item_id))
+    ).all()
+    counts: dict[str, int] = {}
+    for update, rec in rows:
+        counts[update.state] = counts.get(update.state, 0) + 1
+        asked = {
+            session.get_one(Person, request.person_id).name
+            for request, _line in queries.asked_of(session, cycle.id, rec.id)
+        }
+        yield f"  {rec.item_id:<22} {states.IN_WORDS[update.state]:<24} {', '.join(sorted(asked))}"
+    yield ", ".join(f"{number} {states.IN_WORDS[state]}" for state, number in sorted(counts.items()))
+
+
+def audits(session: Session) -> Iterator[str]:
+    """The audits with opinion, number of items and handling marking."""
+    for audit in session.exec(select(Audit).order_by(col(Audit.month), col(Audit.id))).all():
+        items = session.exec(select(Recommendation).where(Recommendation.audit_id == audit.id)).all()
+        yield (
+            f"{audit.month or 'no month':<9} {audit.title:<45} {audit.opinion or 'no opinion':<14}"
+            f" {len(items):>2} items  {audit.handling or 'open'}"
+        )
+
+
+def understood(reading: Interpretation) -> Iterator[str]:
+    """What a text was taken to say."""
+    yield f"claim        {reading.claim}"
+    if reading.target_date:
+        day = reading.target_date.date
+        yield f"new target   {spoken(day) if day else reading.target_date.words}"
+    for date in reading.dates:
+        part = f" (part {date.part})" if date.part else ""
+        yield f"date{part:<9} {spoken(date.date) if date.date else date.words}"
+    yield f"implemented  {_yes(reading.implemented)}"
+    yield f"evidence     {_yes(reading.evidence)}"
+    if reading.names:
+        yield f"names        {', '.join(reading.names)}"
+    yield from (f"doubt        {doubt}" for doubt in reading.doubts)
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
