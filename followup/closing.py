@@ -33,8 +33,20 @@ def verdicts(said: Sequence[Sentence], reference: str | None) -> list[Verdict]:
     found: list[Verdict] = []
     for sentence in said:
         for clause in clauses(sentence):
-            found += _marked(clause, sentence) or _asked(clause, sentence, reference)
+            found += (
+                _marked(clause, sentence)
+                or _asked(clause, sentence, reference)
+                or _kept_open(clause, sentence)
+            )
     return found
+
+
+def _kept_open(clause: Clause, sentence: Sentence) -> list[Verdict]:
+    """Hear the wish to leave an item open, which takes back an earlier wish to close it."""
+    match = cues.KEEP_OPEN.search(clause.text)
+    if match is None or sentence.question or cues.NOT.search(clause.text[: match.start()]):
+        return []
+    return [Verdict("deny", clause.start + match.start(), clause.start + match.end())]
 
 
 def _marked(clause: Clause, sentence: Sentence) -> list[Verdict]:

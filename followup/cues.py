@@ -152,6 +152,9 @@ AGAINST = cue(
     r"\b(?:doubt|oppose|disagree|object\sto|in\serror|by\smistake)\b",
     r"\b(?:stay|stays|remain|remains|keep|leave|kept|left)\s(?:(?:this|it|one|that)\s){0,2}open\b",
 )
+KEEP_OPEN = cue(
+    r"\b(?:keep|leave)\s(?:(?:this|it|that)(?:\s(?:one|rec\w*|item))?|the\s(?:rec\w*|item|action))\sopen\b"
+)
 ELSEWHERE = re.compile(
     r"\s(?:off\s|out\s|down\s)?(?:the|a|an|our|their|its|any|some|all|each|every|two|three|four|old"
     r"|[0-9]{1,4}(?!\.))\s"

@@ -127,7 +127,8 @@ def _measured(text: str) -> tuple[int, int] | None:
     if match is None or UNFINISHED.search(text) or CONDITION.search(text):
         return None
     head = text[: match.end()]
-    if MEANT.search(head) or not (RESULT.search(text) or TEST.search(text)):
+    counted = RATE.search(text) and SHARE.search(text)  # 198 of 205 (96.6%): nobody plans in such figures
+    if MEANT.search(head) or not (counted or RESULT.search(text) or TEST.search(text)):
         return None
     if ROUTINE.search(text) and not RESULT.search(text):
         return None

@@ -76,7 +76,9 @@ def _known(session: Session, entry: Entry) -> Person | None:
         return found
     same = [p for p, _post, mail in queries.people(session) if key(p.name) == key(entry.name)]
     # Two people of one name are told apart by their addresses.
-    return same[0] if len(same) == 1 and not (entry.email and queries.address_of(session, same[0].id)) else None
+    return (
+        same[0] if len(same) == 1 and not (entry.email and queries.address_of(session, same[0].id)) else None
+    )
 
 
 def _post(session: Session, title: str) -> int | None:

@@ -101,6 +101,7 @@ REASON = re.compile(
     r"(?:(?!,\s(?:this|the|we|it|i|our|there|so|which)\b)[^.;?!]){3,300}",
     re.IGNORECASE,
 )
+AFTERWORD = re.compile(r"(?<=[0-9]),\s(?=[a-z])|\s\(|;\s")
 WAS = re.compile(r"\b(?:was|were|had\sbeen)\s(?:originally\s|the\s)?$", re.IGNORECASE)
 LATE = cue(
     r"\b(?:delay\w*|extend\w*|extension|slip\w*|postpon\w+|defer\w*|revis\w+|later|behind|put\sback"
@@ -142,7 +143,12 @@ def promises(text: str, said: Sequence[Sentence], keys: Sequence[Key], asked_on:
 
 
 def _keyed(key: Key, asked_on: dt.date) -> Promise:
-    return Promise(read(key.value, base=asked_on), key.start, key.end, None, whole=True, sentence=-1)
+    """Read a key line's date: what stands before a reason, or before a comma or bracket with more words."""
+    cut = min((m.start() for m in (REASON.search(key.value), AFTERWORD.search(key.value)) if m), default=None)
+    words = key.value[:cut].rstrip(" ,;(–—-") or key.value
+    return Promise(
+        read(words, base=asked_on), key.start, key.start + len(words), None, whole=True, sentence=-1
+    )
 
 
 def _promise(found: Found, sentence: Sentence, number: int, asked_on: dt.date) -> Promise | None:
@@ -187,6 +193,9 @@ def reason_in(said: Sequence[Sentence], keys: Sequence[Key], dated: Sequence[int
     for key in keys:
         if key.name == "reason" and key.value:
             return key.start, key.end
+        match = REASON.search(key.value) if key.name == "date" else None
+        if match:
+            return key.start + match.start(), key.start + match.start() + len(match[0].rstrip(" ."))
     near = {number + step for number in dated for step in (-1, 0, 1)}
     for number, sentence in enumerate(said):
         match = REASON.search(sentence.text)

@@ -3,6 +3,16 @@
 CYCLE = ("planned", "collecting", "cut_off", "draft", "signed_off", "published", "met")
 UPDATE = ("awaited", "received", "returned", "amended", "approved", "published", "none")
 """``none`` is printed as "No update received for this meeting" (rule 8)."""
+IN_WORDS = {
+    "awaited": "awaited",
+    "received": "received",
+    "returned": "returned with a question",
+    "amended": "amended",
+    "approved": "approved",
+    "published": "published",
+    "none": "no update received",
+}
+"""The states of an update as people read them."""
 ITEM = (
     "open",
     "proposed_closed",

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from store.db import connect, upgrade
 from store.models import metadata
+from tests.servers import Imap, Sink, dovecot, embedded, find_dovecot, smtp_sink
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -92,6 +93,28 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 def at() -> dt.datetime:
     """The hour it is in tests."""
     return dt.datetime(2026, 10, 1, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture(params=["embedded", "dovecot"])
+def imap(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Imap]:
+    """A real IMAP server with an empty mailbox: the embedded one, and Dovecot where it is installed."""
+    if request.param == "embedded":
+        with embedded() as server:
+            yield server
+        return
+    program = find_dovecot()
+    if program is None:
+        missing("dovecot", "not installed (apt-get install dovecot-imapd)")
+    else:
+        with dovecot(program, tmp_path / "dovecot") as server:
+            yield server
+
+
+@pytest.fixture
+def smtp() -> Iterator[tuple[int, Sink]]:
+    """A real SMTP server on the loopback: its port and what it has kept."""
+    with smtp_sink() as running:
+        yield running
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
