@@ -1,0 +1,1 @@
+"""Fenshire itself: its published paper, its people file, and what they write."""

@@ -1,0 +1,1 @@
+"""E-mail: requests out, replies in."""

@@ -1,0 +1,153 @@
+"""Where a reply turns to another recommendation: ids in brackets, ids and references the owner typed."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel
+
+from mail import token
+from mail.lines import OURS, OWN, Line, fold, words
+
+By = Literal["anchor", "only item", "reference"]
+
+
+class Item(BaseModel):
+    """A recommendation this person was asked about: item id, reference, title and title of its audit."""
+
+    id: str
+    reference: str | None = None
+    title: str = ""
+    audit: str = ""
+
+
+class Anchor(NamedTuple):
+    """What follows belongs to ``items``; none means: to nothing we can name."""
+
+    items: tuple[str, ...]
+    by: By = "anchor"
+    length: int = 0
+    """How many characters of an author's line only name the item."""
+    ambiguous: str = ""
+
+
+_GENERIC = re.compile(
+    "action|audit|finding|for|item|no|number|on|point|re|rec|recommendation|ref|reference|the|update",
+    re.IGNORECASE,
+)
+"""Words before a reference that do not name an audit."""
+_BULLET = r"[\s>*•·\-_]*"
+_LEAD = r"(?:(?P<lead>[^\W\d_][\w'&-]{0,30}\.?(?: [^\W\d_&][\w'&-]{0,30}\.?| &){0,5}) )?"
+_END = re.compile(r"\)?\]?(?: ?[:)]| ?-(?! ?\d) ?|\.(?= |$)|(?= *$))")
+_SENTENCE = re.compile(r"\)?\]? (?=[A-Z]|(?:is|has|was|will|remains|now|can|we|this|also)\b)")
+_SENTENCE_END = (".", ":", ";", "!", "?")
+
+
+class Finder:
+    """Finds anchors for the items of one request."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = list(items)
+        ids = sorted((re.escape(fold(item.id)) for item in items), key=len, reverse=True)
+        self._by_id = {fold(item.id).lower(): item for item in items}
+        self._id = re.compile(
+            rf"{_BULLET}\[?(?P<id>{'|'.join(ids) or '(?!)'})(?![\w]|[-.]\w)\]?", re.IGNORECASE
+        )
+        references = {item.reference for item in items if item.reference and re.search(r"\W", item.reference)}
+        one = "|".join(sorted(map(re.escape, references), key=len, reverse=True)) or "(?!)"
+        joined = rf"(?:{one})(?:(?:, ?| ?& ?| ?/ ?| and )(?:{one}))*"
+        self._reference = re.compile(
+            rf"{_BULLET}{_LEAD}[#(\[]?(?P<refs>{joined})(?![\w]|[.]\w)", re.IGNORECASE
+        )
+        self._one = re.compile(rf"(?<![\w.])(?:{one})(?![\w]|[.]\w)", re.IGNORECASE)
+
+    def find(self, lines: Sequence[Line]) -> dict[int, Anchor]:
+        """Give the anchors by line number."""
+        found: dict[int, Anchor] = {}
+        fresh = True  # whether a line may begin a new thought, not just go on after a wrap
+        for index, line in enumerate(lines):
+            anchor = self.heading(line) if line.kind == OURS else None
+            if line.kind == OWN and not line.own_from:
+                anchor = self._in_own(line, fresh=fresh)
+            if anchor:
+                found[index] = anchor
+            fresh = line.kind != OWN or line.text.rstrip().endswith(_SENTENCE_END) or bool(anchor)
+        return found
+
+    def named_in(self, text: str) -> list[str]:
+        """List the items whose id stands in a text such as a subject or file name, once each."""
+        plain = "-".join(re.findall(r"[^\W_]+", fold(text).lower()))
+        keys = {item.id: "-".join(re.findall(r"[^\W_]+", fold(item.id).lower())) for item in self.items}
+        return [name for name, key in keys.items() if f"-{key}-" in f"-{plain}-"]
+
+    def referred_in(self, text: str) -> list[str]:
+        """List the items whose reference stands in a text and is that of no other item."""
+        said = {match[0].lower() for match in self._one.finditer(fold(text))}
+        hits = [[item.id for item in self.items if (item.reference or "").lower() == ref] for ref in said]
+        return [ids[0] for ids in hits if len(ids) == 1]
+
+    def heading(self, line: Line) -> Anchor | None:
+        """Read a line of ours: a heading, or the line with the token that ends our message."""
+        match = self._id.match(fold(line.text))
+        if match and "[" in match[0]:
+            item = self._by_id[match["id"].lower()]
+            rest = words(line.text[match.end() :])
+            title = words(item.title)
+            if all(said == ours for said, ours in zip(rest, title, strict=False)):
+                return Anchor((item.id,))
+        return Anchor(()) if token.find(line.text) else None
+
+    def _in_own(self, line: Line, *, fresh: bool) -> Anchor | None:
+        text = fold(line.text)
+        if match := self._id.match(text):
+            item = self._by_id[match["id"].lower()]
+            tail = _END.match(text, match.end())
+            return Anchor((item.id,), length=self._length(line, tail.end() if tail else match.end(), [item]))
+        if match := self._reference.match(text):
+            return self._typed(line, match, fresh=fresh)
+        titled = [item for item in self.items if words(item.title) == line.words and len(line.words) > 1]
+        return Anchor((titled[0].id,), "reference", len(line.text)) if len(titled) == 1 and fresh else None
+
+    def _typed(self, line: Line, match: re.Match[str], *, fresh: bool) -> Anchor | None:
+        """Read "4.2 -", "Fleet 4.2:", "4.2 and 4.4:" or "4.2 Completed in May"."""
+        text = fold(line.text)
+        lead = [
+            word.rstrip(".") for word in (match["lead"] or "").lower().split() if word not in ("&", "and")
+        ]
+        audits = [word for word in lead if not _GENERIC.fullmatch(word)]
+        wanted = [found.lower() for found in self._one.findall(match["refs"])]
+        hits = [
+            [item for item in self.items if (item.reference or "").lower() == ref and _of_audit(item, audits)]
+            for ref in wanted
+        ]
+        if not all(hits):
+            return None
+        tail = _END.match(text, match.end())
+        if (
+            not tail
+            and not (fresh and _SENTENCE.match(text, match.end()))
+            and not self._titled(line, match, hits)
+        ):
+            return None
+        if any(len(candidates) > 1 for candidates in hits):
+            return Anchor((), "reference", ambiguous=match["refs"])
+        items = [candidates[0] for candidates in hits]
+        length = self._length(line, tail.end() if tail else match.end(), items)
+        if not tail and length < len(line.text):  # "4.2 is complete": the reference is part of the sentence
+            length = 0
+        return Anchor(tuple(item.id for item in items), "reference", length)
+
+    def _titled(self, line: Line, match: re.Match[str], hits: list[list[Item]]) -> bool:
+        rest = words(line.text[match.end() :])
+        return any(rest[: len(title)] == title for item in hits[0] if (title := words(item.title)))
+
+    def _length(self, line: Line, end: int, items: list[Item]) -> int:
+        """Take the title behind an id for part of the name, where nothing else follows it."""
+        rest = words(line.text[end:])
+        return len(line.text) if rest and any(rest == words(item.title) for item in items) else end
+
+
+def _of_audit(item: Item, said: Sequence[str]) -> bool:
+    """Whether words such as "fleet" name the audit of this item."""
+    known = {*words(item.audit), *words(item.id.partition("-")[0])}
+    return all(word in known for word in said)

@@ -1,0 +1,95 @@
+"""One body of a reply, line by line: what is ours, what mail programs added, where the items begin."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from mail import furniture, lines, subtract
+from mail.anchors import Anchor, Finder
+from mail.lines import BLANK, OURS, OWN, Line
+from mail.mime import Incoming
+
+LONGEST_BODY = 250_000
+FEW_WORDS = 2
+"""So many words may differ between the plain text and the HTML of a message."""
+
+
+class Reading(NamedTuple):
+    """One body, line by line, with the anchors found in it."""
+
+    lines: list[Line]
+    anchors: dict[int, Anchor]
+
+    @property
+    def body(self) -> str:
+        """The text that all offsets count in."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def own_words(self) -> Counter[str]:
+        """The author's words, for comparing the parts of a message."""
+        return Counter(word for line in self.lines if line.kind == OWN for word in line.words)
+
+
+def bodies(incoming: Incoming) -> tuple[list[list[Line]], list[str]]:
+    """Give the alternatives worth reading, and the doubt when one is too long for that."""
+    found: list[list[Line]] = []
+    too_long = len(incoming.text) > LONGEST_BODY or incoming.html.count("<") > LONGEST_BODY
+    if incoming.text.strip() and len(incoming.text) <= LONGEST_BODY:
+        found.append(lines.of_text(incoming.text))
+    if incoming.html.strip() and incoming.html.count("<") <= LONGEST_BODY:
+        page = lines.of_html(incoming.html)
+        if page and page[-1].end <= LONGEST_BODY:
+            found.append(page)
+        too_long = too_long or bool(page and page[-1].end > LONGEST_BODY)
+    doubt = "A text of the message is too long to be read by machine; see the message itself."
+    return found, [doubt] if too_long else []
+
+
+def analyse(
+    body: list[Line], sources: Sequence[subtract.Source], finder: Finder, names: Sequence[str]
+) -> Reading:
+    """Mark every line of a body; ``names`` are our own names and addresses."""
+    subtract.mark(body, sources)
+    furniture.mark(body, names)
+    _protect(body, finder)
+    anchors = finder.find(body)
+    for index, anchor in anchors.items():
+        line = body[index]
+        if line.kind == OWN and anchor.length:
+            line.own_from, line.why = anchor.length, "anchor"
+            line.words = lines.words(line.own)
+            line.kind = OWN if line.own.strip() else "anchor"
+    furniture.mark_signatures(body, frozenset(anchors))
+    return Reading(body, anchors)
+
+
+def _protect(body: list[Line], finder: Finder) -> None:
+    """Give back to the author what stands above the quotation, even where it is word for word ours."""
+    start = next((index for index, line in enumerate(body) if _begins_quotation(line, finder)), 0)
+    if body and body[start].kind == OURS and not body[start].quoted:
+        while start and body[start - 1].kind in (OURS, BLANK):
+            start -= 1
+    for line in body[:start]:
+        if line.kind == OURS and not line.why:
+            line.kind = OWN
+
+
+def _begins_quotation(line: Line, finder: Finder) -> bool:
+    furnished = line.kind in (furniture.ATTRIBUTION, furniture.HEADERS, furniture.SEPARATOR)
+    return furnished or (line.kind == OURS and (line.quoted or finder.heading(line) is not None))
+
+
+def choose(readings: list[Reading], doubts: list[str]) -> Reading:
+    """Take the plain text where it shows our items, unless the other part says more."""
+    if len(readings) == 1:
+        return readings[0]
+    text, html = readings
+    preferred = text if text.anchors or not html.anchors else html
+    more, less = text.own_words - html.own_words, html.own_words - text.own_words
+    if more.total() + less.total() <= FEW_WORDS:
+        return preferred
+    doubts.append("The plain text and the HTML of this message do not say the same; the longer one was read.")
+    if more.total() == less.total():
+        return preferred
+    return text if more.total() > less.total() else html

@@ -1,0 +1,190 @@
+"""What an owner's reply says about which recommendation: their words, found by subtracting ours.
+
+Nothing is discarded. Every character of the body is in an answer, in ``unplaced`` or in ``elided``.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from pydantic import BaseModel, Field
+
+from mail import subtract
+from mail.anchors import Anchor, By, Finder, Item
+from mail.furniture import ATTRIBUTION, HEADERS
+from mail.lines import BLANK, OURS, OWN, Line, words
+from mail.mime import Attachment, Incoming
+from mail.placing import wanted_by
+from mail.reading import Reading, analyse, bodies, choose
+
+__all__ = ["Answer", "Item", "Reply", "Segment", "Sent", "read"]
+
+LONGEST_ANSWER = 32_000
+MANY_WORDS = 15
+
+
+class Sent(BaseModel):
+    """One message of ours to this person in this cycle, as text and as HTML read by ``mail.html``."""
+
+    text: str
+    html_text: str = ""
+
+
+class Answer(BaseModel):
+    """The words for one item, as written; ``body[start:end]`` reaches from the first to the last of them.
+
+    ``attachments`` are numbers into ``Incoming.attachments``. The text is empty when only a document came.
+    """
+
+    item_id: str
+    text: str
+    start: int = 0
+    end: int = 0
+    attachments: list[int] = Field(default_factory=list)
+
+
+class Segment(BaseModel):
+    """A piece of the body taken for something other than the author's words, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+class Reply(BaseModel):
+    """What was understood; offsets count in ``body``, doubts are sentences for a reviewer."""
+
+    answers: list[Answer] = Field(default_factory=list)
+    unplaced: str = ""
+    placed_by: dict[str, By] = Field(default_factory=dict)
+    elided: list[Segment] = Field(default_factory=list)
+    body: str = ""
+    doubts: list[str] = Field(default_factory=list)
+
+
+def read(
+    incoming: Incoming, *, sent: Sequence[Sent], items: Sequence[Item], sender_names: Sequence[str]
+) -> Reply:
+    """Find what the author says about each item; ``sender_names`` are our own names and addresses.
+
+    Linear in the size of the message; a body beyond LONGEST_BODY characters is kept whole, unplaced.
+    """
+    sources = [subtract.Source(text) for one in sent for text in (one.text, one.html_text) if text.strip()]
+    finder = Finder(items)
+    parts, doubts = bodies(incoming)
+    readings = [analyse(part, sources, finder, sender_names) for part in parts]
+    if not readings:
+        doubts = doubts or ["The message holds no text."]
+        reply = Reply(unplaced=incoming.text.strip(), body=incoming.text, doubts=doubts)
+        _place(reply, incoming.attachments, finder)
+        return reply
+    reading = choose(readings, doubts)
+    reply = _sort(reading, items, _default(reading, items, finder.named_in(incoming.subject)))
+    reply.doubts = doubts + reply.doubts
+    _drop_repeats(reply, sources)
+    reply.elided = list(_elided(reading.lines, reply.elided))
+    _place(reply, incoming.attachments, finder)
+    _doubt(reply)
+    return reply
+
+
+def _default(reading: Reading, items: Sequence[Item], in_subject: list[str]) -> str | None:
+    """Give the item that words without an anchor belong to, if there can only be one."""
+    headings = {name for index, found in reading.anchors.items() for name in found.items
+                if reading.lines[index].kind == OURS}  # fmt: skip
+    candidates = ([item.id for item in items], sorted(headings), in_subject)
+    return next((names[0] for names in candidates if len(names) == 1), None)
+
+
+def _sort(reading: Reading, items: Sequence[Item], default: str | None) -> Reply:
+    """Give each line of the author to the nearest anchor above it, else to the default."""
+    reply = Reply(body=reading.body)
+    found: dict[str, list[Line]] = {item.id: [] for item in items}
+    loose: list[Line] = []
+    anchor: Anchor | None = None
+    for index, line in enumerate(reading.lines):
+        anchor = None if line.kind in (ATTRIBUTION, HEADERS) else reading.anchors.get(index, anchor)
+        if index in reading.anchors and anchor and anchor.ambiguous:
+            reply.doubts.append(
+                f"{anchor.ambiguous} is the reference of more than one item; say which audit."
+            )
+        named = anchor.items if anchor else ()
+        targets = named or ((default,) if default and not (anchor and anchor.ambiguous) else ())
+        for name in targets:
+            found[name].append(line)
+            if line.kind == OWN:
+                reply.placed_by.setdefault(name, anchor.by if anchor and named else "only item")
+        if not targets:
+            loose.append(line)
+    for name, block in found.items():
+        own = [line for line in block if line.kind == OWN]
+        if own:
+            start = own[0].end - len(own[0].own)
+            reply.answers.append(Answer(item_id=name, text=_joined(block), start=start, end=own[-1].end))
+    reply.unplaced = _joined(loose)
+    return reply
+
+
+def _joined(block: Sequence[Line]) -> str:
+    """Join the author's lines, with one empty line where there were some or where ours stood between."""
+    pieces: list[str] = []
+    for is_own, run in groupby(block, key=lambda line: line.kind == OWN):
+        pieces += ["\n".join(line.own.rstrip() for line in run)] if is_own else []
+    return "\n\n".join(pieces).strip()
+
+
+def _drop_repeats(reply: Reply, sources: Sequence[subtract.Source]) -> None:
+    """Set aside an answer that only repeats what we sent: it is no answer, and the reviewer is told."""
+    for answer in list(reply.answers):
+        if subtract.repeats(answer.text, sources):
+            reply.answers.remove(answer)
+            del reply.placed_by[answer.item_id]
+            reply.elided.append(Segment(start=answer.start, end=answer.end, why="repeated"))
+            reply.doubts.append(f"What stands under {answer.item_id} only repeats what we sent.")
+
+
+def _elided(body: Sequence[Line], more: Sequence[Segment]) -> Iterator[Segment]:
+    """Give what was taken from the body, in order, neighbours of one kind together."""
+    taken = [*more]
+    for line in body:
+        if line.kind not in (OWN, BLANK):
+            taken.append(Segment(start=line.start, end=line.end, why=line.kind))
+        elif line.kind == OWN and line.own_from:
+            taken.append(Segment(start=line.start, end=line.start + line.own_from, why=line.why))
+    taken.sort(key=lambda segment: segment.start)
+    last: Segment | None = None
+    for segment in taken:
+        if last and last.why == segment.why and segment.start <= last.end + 1:
+            last.end = max(last.end, segment.end)
+            continue
+        if last:
+            yield last
+        last = segment
+    if last:
+        yield last
+
+
+def _place(reply: Reply, attachments: Sequence[Attachment], finder: Finder) -> None:
+    """Give each document to its answers; one that came without words makes an answer without text."""
+    spoken = list(reply.answers)
+    for number, attachment in enumerate(attachments):
+        names, doubt = wanted_by(attachment, spoken, finder)
+        reply.doubts += [doubt] if doubt else []
+        for name in names:
+            answer = next((answer for answer in reply.answers if answer.item_id == name), None)
+            if answer is None:
+                answer = Answer(item_id=name, text="")
+                reply.answers.append(answer)
+                reply.placed_by[name] = "only item" if len(finder.items) == 1 else "reference"
+                reply.doubts.append(f"For {name} there is a document, but no words.")
+            answer.attachments.append(number)
+
+
+def _doubt(reply: Reply) -> None:
+    """Say what a reviewer should look at."""
+    if not reply.answers and not reply.unplaced and not reply.doubts:
+        reply.doubts.append("No words of the author's own were found in the message.")
+    if reply.unplaced and (not reply.answers or len(words(reply.unplaced)) > MANY_WORDS):
+        reply.doubts.append("Some words could not be placed under a recommendation.")
+    for answer in reply.answers:
+        if len(answer.text) > LONGEST_ANSWER:
+            reply.doubts.append(f"The answer to {answer.item_id} is very long.")

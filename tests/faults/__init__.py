@@ -1,0 +1,1 @@
+"""Campaigns that try to lose, double or smuggle in something: `make faults`."""
