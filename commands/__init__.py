@@ -1,0 +1,1 @@
+"""What people type: the command line, a module a subject; matters.py hands each command its desk."""

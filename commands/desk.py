@@ -1,0 +1,136 @@
+"""What every command works with: the desk that matters.py lays, and the small words all commands share."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, Protocol
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from followup import Refused
+from followup.rules import Rules
+from store import queries
+from store.models import Meeting, Recommendation
+
+FilePath = Annotated[Path, typer.Argument(help="The file to read.")]
+MeetingDate = Annotated[str, typer.Option("--meeting", help="Date of the meeting, YYYY-MM-DD.")]
+PanelName = Annotated[str, typer.Option("--panel", help="Name of the panel; needed when there are several.")]
+Who = Annotated[str, typer.Option("--who", envvar="MATTERS_WHO", help="E-mail address of whoever decides.")]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen; change nothing.")]
+ItemId = Annotated[str, typer.Argument(help="Item id, for example FLEET-1809-4.2.")]
+
+
+class Panel(Protocol):
+    """One panel as agreed: its name, board, auditor, style and rules."""
+
+    name: str
+    board: str
+    auditor: str
+    style: Any
+    rules: Rules
+
+
+class Desk(Protocol):
+    """What a command may reach; nothing of it exists before it is used."""
+
+    @property
+    def engine(self) -> Engine:
+        """The database."""
+
+    @property
+    def zone(self) -> str:
+        """The installation's time zone."""
+
+    @property
+    def who(self) -> str:
+        """Who works here unless --who says otherwise; may be empty."""
+
+    @property
+    def panels(self) -> list[Any]:
+        """The panels of this installation."""
+
+    def now(self) -> dt.datetime:
+        """The time, or the pretended time of a rehearsal."""
+
+    def panel(self, name: str) -> Panel:
+        """The panel of that name, or the only one."""
+
+    def rules_of(self, name: str) -> Rules:
+        """The rules that hold for a panel or its board."""
+
+    def send(self) -> None:
+        """Send what waits in the outbox."""
+
+    def previews(self, session: Session) -> Iterable[tuple[str, bytes]]:
+        """The unsent requests of a session, worded: (file name, bytes)."""
+
+    def draw(self, meeting_id: int, *, style: str, formats: str, audience: str, out: Path) -> list[str]:
+        """Compile a meeting's paper into files and name them."""
+
+
+def desk_of(ctx: typer.Context) -> Desk:
+    """The desk that matters.py has laid for this command."""
+    laid: Desk = ctx.obj
+    return laid
+
+
+def day(words: str) -> dt.date:
+    """Read a date from the command line."""
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        raise Refused(f"{words!r} is not a date; write it as 2026-11-12") from None
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines for people."""
+    for line in lines:
+        typer.echo(line)
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show a progress bar on stderr where somebody is looking."""
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
+
+
+def decider(desk: Desk, who: str) -> str:
+    """Who decides; it must be said, as an address."""
+    who = who or desk.who
+    if "@" not in who:
+        raise Refused("say who decides: --who you@force.example (or MATTERS_WHO)")
+    return who.lower()
+
+
+def open_text(path: Path) -> Any:  # noqa: ANN401 - a text file and standard input share no useful type
+    """Open a text file, whatever is wrong with its letters."""
+    if not path.is_file():
+        raise Refused(f"there is no file {path}")
+    return path.open(encoding="utf-8", errors="replace")
+
+
+def find_meeting(desk: Desk, session: Session, date: str, panel: str) -> Meeting:
+    """Find the meeting that a command names."""
+    name = desk.panel(panel).name
+    body = queries.body(session, name)
+    found = queries.meeting(session, body.id if body else None, day(date))
+    if found is None:
+        raise Refused(f"{name} has no meeting on {date}; add it with `matters meeting add {date}`")
+    return found
+
+
+def find_item(session: Session, item_id: str) -> Recommendation:
+    """Find the recommendation that a command names."""
+    found = queries.item(session, item_id)
+    if found is None:
+        raise Refused(f"there is no item {item_id} in the register")
+    return found

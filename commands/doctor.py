@@ -1,0 +1,53 @@
+"""Check an installation, one line a part, with the cure."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from followup import Refused
+
+LEAST_FREE = 1024**3
+
+
+def examine(checks: Mapping[str, Callable[[], str]], words: Callable[[Exception], str | None]) -> bool:
+    """Run every check and print a line for each; gives whether all is well."""
+    well = True
+    for name, check in checks.items():
+        try:
+            typer.echo(f"ok    {name:<12} {check()}")
+        except Exception as trouble:
+            sentence = words(trouble)
+            if sentence is None:
+                raise
+            well = False
+            typer.echo(f"FAIL  {name:<12} {sentence}")
+    return well
+
+
+def mailbox(dial: Callable[[], Any]) -> str:
+    """Log in to the mailbox and say what it can do."""
+    client = dial()
+    try:
+        wanted = [word for word in ("IDLE", "MOVE", "UIDPLUS") if client.has_capability(word)]
+    finally:
+        client.shutdown()
+    return f"logged in; {', '.join(wanted) or 'without IDLE and MOVE: mail is taken by looking again'}"
+
+
+def server(dial: Callable[[], Any]) -> str:
+    """Log in to the mail server."""
+    connection = dial()
+    connection.quit()
+    return "ready to send"
+
+
+def disk(folder: Path) -> str:
+    """Look whether there is room for papers and mail."""
+    place = next(p for p in (folder, *folder.parents) if p.exists())
+    free = shutil.disk_usage(place).free
+    if free < LEAST_FREE:
+        raise Refused(f"only {free // 1024**2} MB free at {place}; make room")
+    return f"{free // 1024**3} GB free at {place}"

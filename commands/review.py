@@ -1,0 +1,210 @@
+"""What the inspectorate and the panel decide."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlmodel import Session
+
+from commands.desk import (
+    Desk,
+    ItemId,
+    Json,
+    MeetingDate,
+    PanelName,
+    Who,
+    day,
+    decider,
+    desk_of,
+    find_item,
+    find_meeting,
+    open_text,
+    say,
+)
+from followup import Refused, calendar, outcomes
+from followup import review as verbs
+from reports import review_view
+from store import queries
+from store.db import reading, writing
+from store.models import Body, Contribution, Meeting, Recommendation, Update
+
+review = typer.Typer(no_args_is_help=True, help="What the inspectorate does with the updates.")
+decided = typer.Typer()
+
+
+@review.command("list")
+def review_list(ctx: typer.Context, as_json: Json = False) -> None:
+    """What waits for the inspectorate."""
+    desk = desk_of(ctx)
+    with reading(desk.engine) as session:
+        rows = review_view.queue(session)
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    say(f"{row['id']:<24} {row['state']:<12} {row.get('claim') or '':<16} {row['words']}" for row in rows)
+    if not rows:
+        typer.echo("nothing waits for review")
+
+
+@review.command("show")
+def review_show(ctx: typer.Context, item: ItemId) -> None:
+    """Set the new words of an item beside its last update (or show one mail, mail-12)."""
+    desk = desk_of(ctx)
+    with reading(desk.engine) as session:
+        if item.lower().startswith("mail-"):
+            say(review_view.mail(session, item))
+            return
+        rec, update = _update(session, item)
+        say(review_view.show(session, rec, update))
+
+
+def _update(session: Session, item: str) -> tuple[Recommendation, Update]:
+    rec = find_item(session, item)
+    ours = [update for update in queries.updates(session, rec.id) if update.cycle_id is not None]
+    if not ours:
+        raise Refused(f"{rec.item_id} is in no cycle yet")
+    return rec, ours[-1]
+
+
+@review.command("approve")
+def review_approve(
+    ctx: typer.Context,
+    item: ItemId,
+    override: Annotated[str, typer.Option(help="Reason to put a closure forward all the same.")] = "",
+    date_reason: Annotated[str, typer.Option(help="Why the target date moves.")] = "",
+    who: Who = "",
+) -> None:
+    """Approve an update for the paper."""
+    desk = desk_of(ctx)
+    with writing(desk.engine) as session:
+        rec, update = _update(session, item)
+        body = session.get_one(Body, session.get_one(Meeting, update.meeting_id).body_id)
+        verbs.approve(
+            session,
+            update,
+            rules=desk.rules_of(body.name),
+            who=decider(desk, who),
+            at=desk.now(),
+            override=override,
+            date_reason=date_reason,
+        )
+        typer.echo(f"{rec.item_id} approved ({rec.status.replace('_', ' ')})")
+
+
+@review.command("edit")
+def review_edit(
+    ctx: typer.Context,
+    item: ItemId,
+    text: Annotated[str, typer.Option(help="The new text, or @FILE.")],
+    reason: Annotated[str, typer.Option(help="Why it was changed.")],
+    claim: Annotated[str, typer.Option(help="What the text claims, where that changes too.")] = "",
+    who: Who = "",
+) -> None:
+    """Change the text that will be published; the owner's own words are kept."""
+    desk = desk_of(ctx)
+    words = open_text(Path(text[1:])).read() if text.startswith("@") else text
+    with writing(desk.engine) as session:
+        rec, update = _update(session, item)
+        verbs.edit(
+            session, update, words, reason=reason, who=decider(desk, who), at=desk.now(), claim=claim or None
+        )
+        typer.echo(f"{rec.item_id} edited; approve it when it is right")
+
+
+@review.command("return")
+def review_return(
+    ctx: typer.Context,
+    item: ItemId,
+    question: Annotated[str, typer.Option(help="What you want to know.")],
+    who: Who = "",
+) -> None:
+    """Return an update to its owner with a question."""
+    desk = desk_of(ctx)
+    with writing(desk.engine) as session:
+        rec, update = _update(session, item)
+        verbs.send_back(session, update, question, who=decider(desk, who), at=desk.now())
+        typer.echo(f"{rec.item_id} returned; the question waits in the outbox")
+
+
+@review.command("verify")
+def review_verify(
+    ctx: typer.Context,
+    item: ItemId,
+    note: Annotated[str, typer.Option(help="What was checked, as it will be printed.")],
+    who: Who = "",
+) -> None:
+    """Record that the inspectorate has checked the evidence itself."""
+    desk = desk_of(ctx)
+    with writing(desk.engine) as session:
+        rec, update = _update(session, item)
+        verbs.verify(session, update, note, who=decider(desk, who), at=desk.now())
+        typer.echo(f"{rec.item_id} verified")
+
+
+@review.command("take")
+def review_take(
+    ctx: typer.Context,
+    contribution: Annotated[int, typer.Argument(help="Number shown by review show.")],
+    reason: Annotated[str, typer.Option(help="Why it may be relied on.")],
+    who: Who = "",
+) -> None:
+    """Take a late or unverified contribution into its update."""
+    desk = desk_of(ctx)
+    with writing(desk.engine) as session:
+        found = session.get(Contribution, contribution)
+        if found is None:
+            raise Refused(f"there is no contribution {contribution}")
+        rec = session.get_one(Recommendation, found.recommendation_id)
+        update = session.get_one(Update, found.update_id)
+        body = session.get_one(Body, session.get_one(Meeting, update.meeting_id).body_id)
+        verbs.take(
+            session,
+            found,
+            reason=reason,
+            rules=desk.rules_of(body.name),
+            who=decider(desk, who),
+            at=desk.now(),
+        )
+        typer.echo(f"{rec.item_id}: contribution {contribution} taken in")
+
+
+@decided.command()
+def outcome(
+    ctx: typer.Context,
+    item: ItemId,
+    kind: Annotated[str, typer.Argument(help="agreed, refused, action or extension.")],
+    words: Annotated[str, typer.Argument(help="What the panel asked, or the date it granted.")] = "",
+    meeting: MeetingDate = "",
+    panel: PanelName = "",
+    body: Annotated[str, typer.Option("--body", help="The body that decided, where not the panel.")] = "",
+    who: Who = "",
+) -> None:
+    """Record what the panel decided about an item."""
+    desk = desk_of(ctx)
+    with writing(desk.engine) as session:
+        rec = find_item(session, item)
+        granted = day(words) if kind == "extension" else None
+        outcomes.record(
+            session,
+            rec,
+            kind,
+            meeting=_decided(desk, session, meeting, panel, body),
+            words="" if granted else words,
+            date=granted,
+            who=who or desk.who or "minutes",
+            at=desk.now(),
+        )
+        typer.echo(f"{rec.item_id}: {kind}; now {rec.status.replace('_', ' ')}")
+
+
+def _decided(desk: Desk, session: Session, meeting: str, panel: str, body: str) -> Meeting:
+    """The meeting that decided: the panel's, or (entered at first mention) one of its board."""
+    if not meeting:
+        raise Refused("say which meeting decided: --meeting YYYY-MM-DD")
+    if not body:
+        return find_meeting(desk, session, meeting, panel)
+    if body not in {p.board for p in desk.panels}:
+        raise Refused(f"unknown board {body!r}; it stands under [[panels]] in the settings")
+    of = calendar.body(session, body, "board")
+    return calendar.add_meeting(session, of, day(meeting), who="minutes", at=desk.now())

@@ -1,0 +1,345 @@
+"""The composition root: settings become engines, mailers and services here, and commands get their desk."""
+
+import datetime as dt
+import imaplib
+import logging
+import secrets
+import smtplib
+import sys
+import threading
+import tomllib
+import traceback
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
+
+import settings as knobs
+from commands import calendar, doctor, papers, review, words
+from commands.desk import progress
+from followup import Refused
+from followup.rules import Rules
+from mail import files, intake, preview
+from mail.compose import Outgoing
+from mail.listener import Listener, Mailbox
+from mail.sender import Mailer, Smtp
+from scheduler import outbox, service
+from store.db import behind, connect, is_sqlite, reading, upgrade
+from store.models import Body, Meeting
+
+FORMATS = {"narrative": "html,pdf,docx", "table": "html,pdf"}
+"""What the draft that compiles by itself is drawn as."""
+
+
+class Root:
+    """Everything with a life, built at first use; to the commands it is their desk."""
+
+    @cached_property
+    def settings(self) -> knobs.Settings:
+        """The settings of this installation."""
+        return knobs.load()
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The database, which must exist and be of this version's shape."""
+        engine = connect(self.settings.database_url)
+        if is_sqlite(engine) and not Path(str(engine.url.database)).exists():
+            raise Refused("there is no database yet; run `matters init` first")
+        if why := behind(engine):
+            raise Refused(f"{why}; run `matters init` to bring it up to date")
+        self.key  # noqa: B018 - without the signing key nothing starts
+        return engine
+
+    @cached_property
+    def key(self) -> bytes:
+        """The signing key; without it nothing starts."""
+        path = self.settings.key_file
+        if not path.exists():
+            raise Refused(f"the signing key {path} is missing: run `matters init`, or restore it")
+        if path.stat().st_mode & 0o077:
+            raise Refused(f"others may read the signing key {path}; run `chmod 600 {path}`")
+        try:
+            key = bytes.fromhex(path.read_text().strip())
+        except ValueError:
+            key = b""
+        if len(key) < 32:  # noqa: PLR2004 - as long as the hash it keys
+            raise Refused(f"the signing key {path} is damaged; restore it from a backup")
+        return key
+
+    @cached_property
+    def clock(self) -> Callable[[], dt.datetime]:
+        """The clock everything in this process reads; a pretended one for rehearsals (MATTERS_CLOCK)."""
+        pretended = self.settings.clock
+        return (lambda: _pretended(pretended)) if pretended else (lambda: dt.datetime.now(dt.UTC))
+
+    def now(self) -> dt.datetime:
+        """The time by that clock."""
+        return self.clock()
+
+    @property
+    def zone(self) -> str:
+        """The installation's time zone."""
+        return self.settings.zone
+
+    @property
+    def who(self) -> str:
+        """Who works here unless --who says otherwise."""
+        return self.settings.who
+
+    @property
+    def panels(self) -> list[knobs.Panel]:
+        """The panels of this installation."""
+        return self.settings.panels
+
+    def panel(self, name: str) -> knobs.Panel:
+        """The settings of a panel; with one panel its name may be left out."""
+        if not name and len(self.panels) == 1:
+            return self.panels[0]
+        for panel in self.panels:
+            if panel.name.casefold() == name.casefold():
+                return panel
+        known = ", ".join(panel.name for panel in self.panels)
+        raise Refused(f"unknown panel {name!r}; name one with --panel: {known}")
+
+    def rules_of(self, name: str) -> Rules:
+        """The rules agreed with a panel; a board follows its panel's."""
+        for panel in self.panels:
+            if name in (panel.name, panel.board):
+                return panel.rules
+        raise Refused(f"{name} is not in the settings; add it under [[panels]]")
+
+    @cached_property
+    def outgoing(self) -> Outgoing:
+        """Who writes, and the key that signs."""
+        return Outgoing(
+            **self.settings.mail.model_dump(),
+            organisation=self.settings.organisation,
+            zone=self.zone,
+            key=self.key,
+        )
+
+    @cached_property
+    def intake(self) -> intake.Intake:
+        """What the mail road needs to take a message in."""
+        return intake.Intake(outgoing=self.outgoing, rules_of=self.rules_of)
+
+    @cached_property
+    def mailer(self) -> Mailer:
+        """The mail edge of the outbox."""
+        smtp = Smtp(**self.settings.smtp.model_dump())
+        return Mailer(self.engine, smtp, self.outgoing, self.rules_of)
+
+    @cached_property
+    def listener(self) -> Listener:
+        """The mailbox watcher."""
+        mailbox = Mailbox(**self.settings.imap.model_dump())
+        return Listener(self.engine, mailbox, self.intake, clock=self.clock)
+
+    def send(self) -> None:
+        """Drain the outbox once. Refused when some of it could not go."""
+        with reading(self.engine) as session:
+            count = outbox.waiting(session, self.now())
+        with progress("Sending", count) as step:
+            done = outbox.drain(self.engine, self.mailer.deliver, at=self.now(), tell=step)
+        self.mailer.hang_up()
+        typer.echo(f"sent {done.sent}, to be tried again {done.later}, given up {done.given_up}")
+        if done.later or done.given_up:
+            raise Refused("not all mail could go (nothing is lost): `matters doctor` tests the mail server")
+
+    def previews(self, session: Session) -> Iterable[tuple[str, bytes]]:
+        """The unsent requests of a session, worded."""
+        return preview.previews(session, outgoing=self.outgoing, rules_of=self.rules_of)
+
+    def draw(self, meeting_id: int, *, style: str, formats: str, audience: str, out: Path) -> list[str]:
+        """Compile a meeting's paper and write its files; nothing is written unless all could be drawn."""
+        with reading(self.engine) as session:
+            meeting = session.get_one(Meeting, meeting_id)
+            panel = self.panel(session.get_one(Body, meeting.body_id).name)
+            return papers.draw(
+                session,
+                meeting,
+                panel,
+                organisation=self.settings.organisation,
+                style=style or panel.style,
+                formats=formats or FORMATS[style or panel.style],
+                audience=audience,
+                out=out,
+            )
+
+
+root = Root()
+app = typer.Typer(
+    help="Collects, checks and reports progress on internal-audit recommendations.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.add_typer(papers.papers)
+app.add_typer(papers.audits, name="audit")
+app.add_typer(calendar.people, name="people")
+app.add_typer(calendar.meetings, name="meeting")
+app.add_typer(calendar.cycles, name="cycle")
+app.add_typer(review.review, name="review")
+app.add_typer(review.decided)
+app.add_typer(words.words)
+
+
+@app.callback()
+def lay(ctx: typer.Context) -> None:
+    """Collects, checks and reports progress on internal-audit recommendations."""
+    ctx.obj = root
+
+
+def _pretended(words: str) -> dt.datetime:
+    path = Path(words)
+    text = path.read_text().strip() if path.exists() else words
+    try:
+        when = dt.datetime.fromisoformat(text)
+    except ValueError:
+        cure = "give a time such as 2026-10-01T08:00+00:00 or a file holding one"
+        raise Refused(f"MATTERS_CLOCK: {cure}, not {words}") from None
+    return when if when.tzinfo else when.replace(tzinfo=dt.UTC)
+
+
+@app.command()
+def init(
+    organisation: Annotated[str, typer.Option(help="Name of the organisation.")] = "Our organisation",
+    panel: Annotated[str, typer.Option(help="Name of the audit panel.")] = "Audit Panel",
+    board: Annotated[str, typer.Option(help="Name of the internal board.")] = "Risk Board",
+    auditor: Annotated[str, typer.Option(help="Name of the internal auditor.")] = "",
+    address: Annotated[str, typer.Option(help="Address that requests come from.")] = "audit@localhost",
+) -> None:
+    """Write a commented matters.toml, make the signing key, create or upgrade the database."""
+    path = knobs.file()
+    written = path.exists()
+    if not written:
+        path.write_text(
+            knobs.commented(
+                organisation=organisation, panel=panel, board=board, auditor=auditor, address=address
+            )
+        )
+    typer.echo(f"{'kept' if written else 'written':<9} {path}")
+    key = root.settings.key_file
+    kept = key.exists()
+    if not kept:
+        key.touch(mode=0o600)
+        key.write_text(secrets.token_hex(32) + "\n")
+    typer.echo(f"{'kept' if kept else 'written':<9} {key} (keep it secret, back it up)")
+    engine = connect(root.settings.database_url)
+    upgrade(engine)
+    typer.echo(f"{'ready':<9} {engine.url.render_as_string(hide_password=True)}")
+
+
+@app.command()
+def send() -> None:
+    """Send what waits in the outbox, once (the services do it all the time)."""
+    root.send()
+
+
+@app.command()
+def receive() -> None:
+    """Take what is in the mailbox, once (the services watch it all the time)."""
+    for one in root.listener.once():
+        typer.echo(f"mail-{one.inbound_id}: {one.state} {one.problem}".rstrip())
+
+
+@app.command()
+def ingest(
+    names: Annotated[list[str] | None, typer.Argument(help="Messages, mbox files, Maildirs, or -.")] = None,
+) -> None:
+    """Take raw messages as if they had arrived by mail."""
+    engine = root.engine
+    for raw in files.messages(names or ["-"]):
+        one = intake.receive(engine, raw, intake=root.intake, at=root.now())
+        again = "" if one.fresh else " (kept before)"
+        typer.echo(f"mail-{one.inbound_id}: {one.state}{again} {one.problem}".rstrip())
+
+
+@app.command("doctor")
+def doctor_() -> None:
+    """Check settings, key, database, mailbox, mail server and disk; one line each, with the cure."""
+    checks = {
+        "settings": lambda: str(knobs.file().resolve()) if root.settings else "",
+        "signing key": lambda: str(root.settings.key_file) if root.key else "",
+        "database": lambda: root.engine.url.render_as_string(hide_password=True),
+        "mailbox": lambda: doctor.mailbox(root.listener.dial),
+        "mail server": lambda: doctor.server(root.mailer.dial),
+        "disk": lambda: doctor.disk(root.settings.papers),
+        "clock": lambda: f"{root.now():%d %B %Y %H:%M %Z}",
+    }
+    if not doctor.examine(checks, known):
+        sys.exit(1)
+
+
+@app.command()
+def serve(
+    only: Annotated[str, typer.Option(help="mail, scheduler, outbox; several with commas.")] = "",
+) -> None:
+    """Run the services until told to stop: watch the mailbox, run the jobs, drain the outbox."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr)
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+
+    def draft(meeting_id: int, _at: dt.datetime) -> list[str]:
+        return root.draw(meeting_id, style="", formats="", audience="public", out=root.settings.papers)
+
+    with service.one_server(root.engine):
+        service.run(
+            root.engine,
+            [word.strip() for word in only.split(",") if word.strip()] or service.PARTS,
+            rules_of=root.rules_of,
+            zone=root.zone,
+            deliver=root.mailer.deliver,
+            compile_draft=draft,
+            watch=root.listener.watch,
+            clock=root.clock,
+            hurry=service.REHEARSAL if root.settings.clock else 1,
+            stop=threading.Event(),
+        )
+
+
+def main() -> None:
+    """Run a command; every failure is one sentence on stderr and exit code 1, never a traceback."""
+    try:
+        app()
+    except Exception as trouble:  # noqa: BLE001 - the last line of defence before a person
+        sentence = known(trouble) or _unknown()
+        typer.echo(f"matters: {sentence}", err=True)
+        sys.exit(1)
+
+
+def known(trouble: Exception) -> str | None:  # noqa: PLR0911 - a table, one line a kind
+    """Words for what people ask in vain and for what the world around us does; None for a bug of ours."""
+    match trouble:
+        case Refused():
+            return str(trouble)
+        case ValidationError():
+            first = trouble.errors()[0]
+            return f"{knobs.file()}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
+        case tomllib.TOMLDecodeError():
+            return f"{knobs.file()} is not valid TOML: {trouble}"
+        case OperationalError():
+            return f"the database cannot be reached: {str(trouble.orig).strip()}"
+        case smtplib.SMTPException() | imaplib.IMAP4.error():
+            return f"the mail server said no: {trouble}"
+        case OSError():
+            return f"{trouble.strerror or trouble}{f': {trouble.filename}' if trouble.filename else ''}"
+    return None
+
+
+def _unknown() -> str:
+    """Put the traceback where somebody can find it, and give the reference to quote."""
+    reference = secrets.token_hex(4)
+    log = knobs.file().resolve().parent / "matters-errors.log"
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"{dt.datetime.now(dt.UTC).isoformat()} {reference}\n{traceback.format_exc()}\n")
+    return f"something went wrong that is not your fault; quote {reference}, the cause is in {log}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""When: the table of jobs, and the worker that drains the outbox."""

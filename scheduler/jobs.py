@@ -1,0 +1,157 @@
+"""The table of jobs: what opens, is sent, closes and compiles by itself. Each may run twice without harm."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from typing import NamedTuple
+
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from followup import Refused, cycle
+from followup.rules import Rules
+from scheduler import outbox
+from store.db import reading, writing
+from store.models import Body, Cycle, Meeting
+
+WHO = "Matters Arising"
+EVERY = 30
+"""Seconds between two looks at the planned hours."""
+SEND_EVERY = 5
+
+logger = logging.getLogger(__name__)
+
+
+class Work(BaseModel):
+    """What the jobs need: the database, each panel's rules, the road out and the compiler."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    engine: Engine
+    rules_of: Callable[[str], Rules]
+    zone: str
+    deliver: outbox.Deliver
+    compile_draft: Callable[[int, dt.datetime], list[str]]
+    """Compiles the draft of a meeting (by id) into files and names them."""
+
+
+class Job(NamedTuple):
+    """One line of the table."""
+
+    name: str
+    does: str
+    seconds: int
+    run: Callable[[Work, dt.datetime], list[str]]
+    """Gives a line for each thing done."""
+
+
+def open_due(work: Work, at: dt.datetime) -> list[str]:
+    """Open each planned cycle whose hour has come."""
+    done = []
+    for planned in _due(work, "planned", "opens", at):
+        with writing(work.engine) as session:
+            row = session.get_one(Cycle, planned)
+            if row.state != "planned":
+                continue
+            meeting = session.get_one(Meeting, row.meeting_id)
+            made = cycle.open_cycle(session, meeting, rules=_rules(work, session, meeting), who=WHO, at=at)
+        done.append(f"opened the cycle for {meeting.date}: {len(made.asked)} people asked")
+    return done
+
+
+def send_due(work: Work, at: dt.datetime) -> list[str]:
+    """Drain the outbox."""
+    drained = outbox.drain(work.engine, work.deliver, at=at)
+    if drained == outbox.Drained():
+        return []
+    return [f"sent {drained.sent}, later {drained.later}, given up {drained.given_up}"]
+
+
+def close_due(work: Work, at: dt.datetime) -> list[str]:
+    """Close collection of each cycle whose hour has come."""
+    done = []
+    for collecting in _due(work, "collecting", "closes", at):
+        with writing(work.engine) as session:
+            row = session.get_one(Cycle, collecting)
+            if row.state != "collecting":
+                continue
+            silent = cycle.close(session, row, who=WHO, at=at)
+        done.append(f"closed collection; no update received for {len(silent)} items")
+    return done
+
+
+def compile_due(work: Work, at: dt.datetime) -> list[str]:
+    """Compile the draft of each cut-off cycle whose hour has come; files first, then the note of it."""
+    done = []
+    for cut_off in _due(work, "cut_off", "drafts", at):
+        with reading(work.engine) as session:
+            meeting_id = session.get_one(Cycle, cut_off).meeting_id
+        files = work.compile_draft(meeting_id, at)
+        with writing(work.engine) as session:
+            cycle.drafted(session, session.get_one(Cycle, cut_off), who=WHO, at=at)
+        done.append(f"compiled the draft: {', '.join(files)}")
+    return done
+
+
+TABLE = (
+    Job("open", "opens each planned cycle at its hour and makes the requests", EVERY, open_due),
+    Job("send", "sends what waits in the outbox", SEND_EVERY, send_due),
+    Job("close", "closes collection at its hour", EVERY, close_due),
+    Job("compile", "compiles the draft paper at its hour", EVERY, compile_due),
+)
+
+
+def _rules(work: Work, session: Session, meeting: Meeting) -> Rules:
+    return work.rules_of(session.get_one(Body, meeting.body_id).name)
+
+
+def _due(work: Work, state: str, hour: str, at: dt.datetime) -> list[int]:
+    """Cycles in a state whose planned hour has passed; the hours follow the meeting's present date."""
+    with reading(work.engine) as session:
+        wanted = (
+            select(Cycle, Meeting)
+            .join(Meeting, col(Meeting.id) == Cycle.meeting_id)
+            .where(Cycle.state == state)
+            .order_by(col(Meeting.date))
+        )
+        return [
+            row.id or 0
+            for row, meeting in session.exec(wanted).all()
+            if getattr(cycle.schedule(meeting.date, _rules(work, session, meeting), work.zone), hour) <= at
+        ]
+
+
+def run(job: Job, work: Work, at: dt.datetime) -> list[str]:
+    """Run one job once; what it refuses or stumbles over is logged and waits for its next turn."""
+    try:
+        done = job.run(work, at)
+    except Refused as refusal:
+        logger.warning("job %s: %s", job.name, refusal)
+        return []
+    except Exception:
+        logger.exception("job %s failed; it runs again", job.name)
+        return []
+    for line in done:
+        logger.info("job %s: %s", job.name, line)
+    return done
+
+
+def scheduler(
+    work: Work, jobs: tuple[Job, ...], *, clock: Callable[[], dt.datetime], hurry: float = 1.0
+) -> BackgroundScheduler:
+    """Build (not start) the scheduler of these jobs; ``hurry`` divides the pauses, for rehearsals."""
+    built = BackgroundScheduler(timezone=dt.UTC)
+    for job in jobs:
+        built.add_job(
+            lambda job=job: run(job, work, clock()),
+            IntervalTrigger(seconds=max(0.2, job.seconds / hurry)),
+            id=job.name,
+            name=job.does,
+            coalesce=True,
+            max_instances=1,
+            next_run_time=dt.datetime.now(dt.UTC),
+        )
+    return built

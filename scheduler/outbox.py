@@ -1,0 +1,115 @@
+"""Drain the outbox: take a row, hand it to the edge of its person's channel, write down how it went."""
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+
+from pydantic import BaseModel
+from sqlalchemy import Engine
+from sqlmodel import Session, col, select
+
+from followup import Refused
+from store.db import writing
+from store.models import Outbox, Sent
+
+LEASE = dt.timedelta(minutes=5)
+"""How long a row belongs to the worker that took it; after a crash another takes it again."""
+FIRST_PAUSE = dt.timedelta(seconds=30)
+LONGEST_PAUSE = dt.timedelta(hours=1)
+TRIES = 20
+
+Deliver = Callable[[int, dt.datetime], None]
+"""Sends one row; Refused means that it can never be sent, anything else that it may work later."""
+
+logger = logging.getLogger(__name__)
+
+
+class Drained(BaseModel):
+    """How one run went."""
+
+    sent: int = 0
+    later: int = 0
+    given_up: int = 0
+
+
+def drain(
+    engine: Engine,
+    deliver: Deliver,
+    *,
+    at: dt.datetime,
+    limit: int = 1000,
+    tell: Callable[[], None] = lambda: None,
+) -> Drained:
+    """Send what is due, at most ``limit`` rows; any number of workers may do so at once.
+
+    ``tell`` is called after each row, for a progress bar.
+    """
+    done = Drained()
+    for _ in range(limit):
+        taken = _take(engine, at)
+        if taken is None:
+            break
+        _send(engine, taken, deliver, at, done)
+        tell()
+    return done
+
+
+def waiting(session: Session, at: dt.datetime) -> int:
+    """How many rows are due."""
+    return len(session.exec(_due(at)).all())
+
+
+def _due(at: dt.datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202 - SQLModel's select has no plain type
+    unsent = col(Outbox.done_at).is_(None) & col(Outbox.failed_at).is_(None)
+    return select(Outbox).where(unsent, col(Outbox.due_at) <= at).order_by(col(Outbox.id))
+
+
+def _take(engine: Engine, at: dt.datetime) -> int | None:
+    with writing(engine) as session:
+        row = session.exec(_due(at).limit(1).with_for_update(skip_locked=True)).first()
+        if row is None:
+            return None
+        row.due_at, row.attempts = at + LEASE, row.attempts + 1
+        session.add(row)
+        return int(row.id)
+
+
+def _send(engine: Engine, row_id: int, deliver: Deliver, at: dt.datetime, done: Drained) -> None:
+    try:
+        deliver(row_id, at)
+    except Refused as refusal:
+        done.given_up += 1
+        _write_down(engine, row_id, at, problem=str(refusal), never=True)
+    except Exception as trouble:  # whatever the edge stumbled over, the other rows must go out
+        logger.warning("outbox row %s not sent: %s", row_id, trouble, exc_info=True)
+        never = _write_down(engine, row_id, at, problem=f"{type(trouble).__name__}: {trouble}")
+        done.given_up += never
+        done.later += not never
+    else:
+        done.sent += 1
+        _sent(engine, row_id, at)
+
+
+def _sent(engine: Engine, row_id: int, at: dt.datetime) -> None:
+    with writing(engine) as session:
+        row = session.get_one(Outbox, row_id)
+        row.done_at, row.problem = at, ""
+        session.add(row)
+        sent = session.exec(select(Sent).where(Sent.outbox_id == row_id)).first()
+        if sent is not None:
+            sent.sent_at = at
+            session.add(sent)
+
+
+def _write_down(engine: Engine, row_id: int, at: dt.datetime, *, problem: str, never: bool = False) -> bool:
+    with writing(engine) as session:
+        row = session.get_one(Outbox, row_id)
+        row.problem = problem[:500]
+        never = never or row.attempts >= TRIES
+        if never:
+            row.failed_at = at
+            logger.error("outbox row %s given up: %s", row_id, problem)
+        else:
+            row.due_at = at + min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
+        session.add(row)
+        return never

@@ -1,0 +1,175 @@
+"""Every knob, one class; read by matters.py only, from matters.toml and MATTERS_… variables."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from followup.rules import Rules
+
+FILE = "matters.toml"
+
+
+class Section(BaseModel):
+    """A table of the settings file; a word it does not know is an error."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Panel(Section):
+    """One panel: its board, its auditor, and the rules agreed with it."""
+
+    name: str
+    board: str = "Risk Board"
+    auditor: str = ""
+    style: Literal["narrative", "table"] = "narrative"
+    rules: Rules = Rules()
+
+
+class Mail(Section):
+    """The name and address that requests come from and replies go to."""
+
+    address: str = "audit@localhost"
+    name: str = "Inspectorate"
+    plus_addresses: bool = True
+
+
+class Imap(Section):
+    """The mailbox that is watched for replies."""
+
+    host: str = "localhost"
+    port: int = 993
+    user: str = "audit"
+    password: str = Field(default="", repr=False)
+    tls: bool = True
+    inbox: str = "INBOX"
+    processed: str = "Processed"
+    quarantine: str = "Quarantine"
+    look_again: float = Field(default=30.0, gt=0)
+    """Seconds after which the mailbox is searched even when the server has not said that mail came."""
+
+
+class Smtp(Section):
+    """The server that outgoing mail is handed to."""
+
+    host: str = "localhost"
+    port: int = 587
+    user: str = ""
+    password: str = Field(default="", repr=False)
+    tls: Literal["starttls", "implicit", "none"] = "starttls"
+
+
+class Settings(BaseSettings):
+    """The whole of it. Relative paths start at the folder of the settings file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MATTERS_", env_nested_delimiter="__", extra="ignore", toml_file=FILE
+    )
+
+    organisation: str = "Our organisation"
+    zone: str = "Europe/London"
+    database_url: str = "sqlite:///matters.db"
+    key_file: Path = Path("matters.key")
+    papers: Path = Path("papers")
+    """Where drafts that compile by themselves are put."""
+    who: str = ""
+    """E-mail address of whoever decides; --who on the command line wins."""
+    clock: str = ""
+    """For rehearsals: a time to pretend it is, or a file holding one; empty for the real clock."""
+    panels: list[Panel] = Field(default_factory=lambda: [Panel(name="Audit Panel")], min_length=1)
+    mail: Mail = Mail()
+    imap: Imap = Imap()
+    smtp: Smtp = Smtp()
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> "Settings":
+        names = [panel.name for panel in self.panels] + [panel.board for panel in self.panels]
+        if len(set(names)) < len({p.name for p in self.panels}) + len({p.board for p in self.panels}):
+            raise ValueError("a panel and a board cannot have the same name")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - no .env files: one place for settings
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Variables win over the file."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file())
+
+
+def file() -> Path:
+    """The settings file: MATTERS_CONFIG, else matters.toml here."""
+    return Path(os.environ.get("MATTERS_CONFIG", FILE))
+
+
+def load() -> Settings:
+    """Read the settings and anchor relative paths at the file's folder."""
+    settings = Settings()
+    base = file().resolve().parent
+    settings.key_file = base / settings.key_file
+    settings.papers = base / settings.papers
+    prefix = "sqlite:///"
+    if settings.database_url.startswith(prefix):
+        settings.database_url = prefix + str(base / settings.database_url.removeprefix(prefix))
+    return settings
+
+
+def commented(**values: str) -> str:
+    """The text of a fresh settings file with these values in it."""
+    escaped = {k: v.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") for k, v in values.items()}
+    return COMMENTED.format(**escaped)
+
+
+COMMENTED = """\
+# Settings of Matters Arising. Each can also be given as a variable: MATTERS_ORGANISATION,
+# MATTERS_IMAP__PASSWORD and so on. Keep passwords out of this file.
+
+organisation = "{organisation}"
+zone = "Europe/London"                     # for people; the database keeps UTC
+database_url = "sqlite:///matters.db"      # or postgresql://user@host/name
+key_file = "matters.key"                   # signs the reply addresses; keep it secret and backed up
+papers = "papers"                          # where drafts are put
+
+[[panels]]
+name = "{panel}"
+board = "{board}"                          # monitors what does not go to the panel
+auditor = "{auditor}"
+style = "narrative"                        # or table
+
+[panels.rules]
+scheme = "delivery"                        # or risk: the colour of the priority
+open_days = 42                             # days before the meeting: requests go out
+close_days = 14                            # collection closes
+draft_days = 12                            # the draft compiles
+# priorities = ["Fundamental", "Significant", "Housekeeping"]
+# assurance = ["No", "Limited", "Satisfactory", "Significant"]
+# panel_when_well = ["Fundamental", "Significant"]
+
+[mail]
+address = "{address}"                      # requests come from here, replies go here
+name = "Inspectorate"
+plus_addresses = true                      # replies to name+token@domain reach the mailbox
+
+[imap]
+host = "localhost"
+port = 993
+user = "audit"
+tls = true                                 # false only for localhost
+
+[smtp]
+host = "localhost"
+port = 587
+user = ""
+tls = "starttls"                           # or implicit; none only for localhost
+"""
