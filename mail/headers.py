@@ -16,6 +16,7 @@ ID_LENGTH = 500
 DATE_FIELD = 128
 YEARS = range(1990, 2200)
 
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _BETWEEN_ADDRESSES = re.compile(r"[\s<>,;:\"()]+")
 _MESSAGE_ID = re.compile(r"<([^<>]{1,500})>")
 
@@ -49,12 +50,18 @@ def authors(values: Iterable[str], defects: list[str]) -> list[str]:
             parsed = [address.lower() for _, address in getaddresses([value[:ADDRESS_FIELD]])]
         except (ValueError, IndexError, RecursionError):
             parsed = []
-        if len(value) <= ADDRESS_FIELD and parsed and all(map(_plain, parsed)):
+        if len(value) <= ADDRESS_FIELD and parsed and all(map(_plain, parsed)) and not _is_group(value):
             found += parsed
         elif value.strip():
             defects.append("an address header cannot be read")
             found.append(" ".join(value.split())[:SHOWN])
     return found
+
+
+def _is_group(value: str) -> bool:
+    """Whether a header uses the group form (``name: a@b.example;``), by which nobody's own mail is sent."""
+    outside = _QUOTED.sub("", value)
+    return ":" in outside or ";" in outside
 
 
 def recipients(values: Iterable[str]) -> list[str]:

@@ -73,6 +73,17 @@ def postgres_url() -> Iterator[str]:
     admin.dispose()
 
 
+@pytest.fixture
+def empty_postgres(postgres_url: str) -> str:
+    """The PostgreSQL database with nothing in it."""
+    built = connect(postgres_url)
+    names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+    with built.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    built.dispose()
+    return postgres_url
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An empty database at the newest schema: every test that asks for it runs on both kinds."""
@@ -81,10 +92,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         shutil.copy(request.getfixturevalue("fresh_sqlite"), path)
         built = connect(f"sqlite:///{path}")
     else:
-        built = connect(request.getfixturevalue("postgres_url"))
-        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
-        with built.begin() as connection:
-            connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        built = connect(request.getfixturevalue("empty_postgres"))
     yield built
     built.dispose()
 
@@ -108,6 +116,16 @@ def imap(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Imap]:
     else:
         with dovecot(program, tmp_path / "dovecot") as server:
             yield server
+
+
+@pytest.fixture
+def any_imap(tmp_path: Path) -> Iterator[Imap]:
+    """One real IMAP server: Dovecot where it is installed (or required), else the embedded one."""
+    program = find_dovecot()
+    if program is None and "dovecot" in os.environ.get("MATTERS_TEST_REQUIRE", ""):
+        missing("dovecot", "not installed (apt-get install dovecot-imapd)")
+    with dovecot(program, tmp_path / "dovecot") if program else embedded() as server:
+        yield server
 
 
 @pytest.fixture
