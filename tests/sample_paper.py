@@ -63,7 +63,7 @@ def sample() -> Paper:
             PanelNote(
                 kind="new_report", item="PAYROLL-2102-4.1", words="the report is new; nobody was asked yet"
             ),
-            PanelNote(kind="no_owner", item="EVIDENTIAL-2003-4.2", words="HIDDEN NOTE"),
+            PanelNote(kind="awaiting", item="EVIDENTIAL-2003-4.2", words="HIDDEN NOTE"),
         ],
         version="Draft 1",
     )

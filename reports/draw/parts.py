@@ -17,6 +17,8 @@ DELIVERY_KEY = {
 OVER = {"RED": "Outstanding", "AMBER": "Outstanding", "GREEN": "Completed", "GREY": "Superseded"}
 MEETINGLESS = "Meeting date to be fixed"
 SUBJECT = "Internal audit recommendations"
+FOR_PANEL = ("awaiting", "new_report")
+"""Kinds of note that are printed; the others are for the inspectorate, before it publishes."""
 
 
 def head(paper: Paper) -> list[tuple[str, str]]:
@@ -120,6 +122,7 @@ def notes(paper: Paper) -> list[Section]:
         if note.item
         else note.words
         for note in paper.notes
+        if note.kind in FOR_PANEL
     ]
     return [Section("Notes to the panel", [Paragraph(line) for line in lines])] if lines else []
 
