@@ -21,6 +21,10 @@ RECIPIENT_FIELDS = (
 )  # fmt: skip
 
 
+LARGEST_HTML = 2 * 1024 * 1024
+"""Bytes of HTML that are read as text: the tree of the worst takes a hundred times its size in memory."""
+
+
 class Attachment(BaseModel):
     """One file of a message; ``inline`` when it is meant to be seen within the text."""
 
@@ -111,6 +115,9 @@ def _add(part: "Message[str, str]", incoming: Incoming) -> None:
     disposition = (fields.first("content-disposition") or "").partition(";")[0].strip().lower()
     name = _name(part)
     content = _content(part, incoming.defects)
+    if media_type == "text/html" and len(content) + len(incoming.html) > LARGEST_HTML:
+        incoming.defects.append("the HTML text is too large to be read; it is kept as a document")
+        name = name or "message.html"
     if media_type in ("text/plain", "text/html") and disposition != "attachment" and not name:
         text = _text(part, content, incoming.defects)
         if media_type == "text/html":

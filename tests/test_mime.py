@@ -181,3 +181,13 @@ def test_a_real_forward_as_attachment_is_kept_as_it_is() -> None:
     outer.set_payload([message_from_bytes(raw)])
     kept = mime.parse(outer.as_bytes()).attachments[0]
     assert mime.parse(kept.content).subject == "Re: café – update"
+
+
+def test_html_beyond_reading_is_kept_as_a_document():
+    huge = b"Content-Type: text/html\r\n\r\n" + b"<p>x</p>" * (mime.LARGEST_HTML // 8 + 1)
+    read = mime.parse(huge)
+    assert read.html == ""
+    assert [(file.name, len(file.content)) for file in read.attachments] == [
+        ("message.html", len(huge) - len(b"Content-Type: text/html\r\n\r\n"))
+    ]
+    assert "too large" in " ".join(read.defects)
