@@ -30,7 +30,7 @@ from mail.compose import Outgoing
 from mail.listener import Listener, Mailbox
 from mail.sender import Mailer, Smtp
 from scheduler import outbox, service
-from store.db import behind, connect, is_sqlite, reading, upgrade
+from store.db import behind, connect, is_sqlite, reading, upgrade, writing
 from store.models import Body, Meeting
 
 FORMATS = {"narrative": "html,pdf,docx", "table": "html,pdf"}
@@ -237,8 +237,13 @@ def init(
 
 
 @app.command()
-def send() -> None:
+def send(
+    again: Annotated[bool, typer.Option("--again", help="Try what was given up once more, too.")] = False,
+) -> None:
     """Send what waits in the outbox, once (the services do it all the time)."""
+    if again:
+        with writing(root.engine) as session:
+            typer.echo(f"put back {outbox.again(session, root.now())}")
     root.send()
 
 
@@ -270,7 +275,7 @@ def doctor_() -> None:
         "database": lambda: root.engine.url.render_as_string(hide_password=True),
         "mailbox": lambda: doctor.mailbox(root.listener.dial),
         "mail server": lambda: doctor.server(root.mailer.dial),
-        "disk": lambda: doctor.disk(root.settings.papers),
+        "disk": lambda: doctor.disk(root.settings.drafts),
         "clock": lambda: f"{root.now():%d %B %Y %H:%M %Z}",
     }
     if not doctor.examine(checks, known):
@@ -286,7 +291,7 @@ def serve(
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
     def draft(meeting_id: int, _at: dt.datetime) -> list[str]:
-        return root.draw(meeting_id, style="", formats="", audience="public", out=root.settings.papers)
+        return root.draw(meeting_id, style="", formats="", audience="public", out=root.settings.drafts)
 
     with service.one_server(root.engine):
         service.run(

@@ -70,14 +70,14 @@ class Settings(BaseSettings):
     """The whole of it. Relative paths start at the folder of the settings file."""
 
     model_config = SettingsConfigDict(
-        env_prefix="MATTERS_", env_nested_delimiter="__", extra="ignore", toml_file=FILE
+        env_prefix="MATTERS_", env_nested_delimiter="__", extra="forbid", toml_file=FILE
     )
 
     organisation: str = "Our organisation"
     zone: str = "Europe/London"
     database_url: str = "sqlite:///matters.db"
     key_file: Path = Path("matters.key")
-    papers: Path = Path("papers")
+    drafts: Path = Path("drafts")
     """Where drafts that compile by themselves are put."""
     who: str = ""
     """E-mail address of whoever decides; --who on the command line wins."""
@@ -118,7 +118,7 @@ def load() -> Settings:
     settings = Settings()
     base = file().resolve().parent
     settings.key_file = base / settings.key_file
-    settings.papers = base / settings.papers
+    settings.drafts = base / settings.drafts
     prefix = "sqlite:///"
     if settings.database_url.startswith(prefix):
         settings.database_url = prefix + str(base / settings.database_url.removeprefix(prefix))
@@ -139,7 +139,7 @@ organisation = "{organisation}"
 zone = "Europe/London"                     # for people; the database keeps UTC
 database_url = "sqlite:///matters.db"      # or postgresql://user@host/name
 key_file = "matters.key"                   # signs the reply addresses; keep it secret and backed up
-papers = "papers"                          # where drafts are put
+drafts = "drafts"                          # where drafts are put
 
 [[panels]]
 name = "{panel}"

@@ -10,6 +10,11 @@ import typer
 from followup import Refused
 
 LEAST_FREE = 1024**3
+CURES = {
+    "mailbox": "check host, port, user and tls under [imap], and MATTERS_IMAP__PASSWORD",
+    "mail server": "check host, port, user and tls under [smtp], and MATTERS_SMTP__PASSWORD",
+}
+"""What to look at when a server does not answer as it should."""
 
 
 def examine(checks: Mapping[str, Callable[[], str]], words: Callable[[Exception], str | None]) -> bool:
@@ -23,7 +28,8 @@ def examine(checks: Mapping[str, Callable[[], str]], words: Callable[[Exception]
             if sentence is None:
                 raise
             well = False
-            typer.echo(f"FAIL  {name:<12} {sentence}")
+            cure = f"; {CURES[name]}" if name in CURES else ""
+            typer.echo(f"FAIL  {name:<12} {sentence}{cure}")
     return well
 
 

@@ -95,6 +95,20 @@ def audit_mark(
     typer.echo(f"{title}: {marking or 'open'}")
 
 
+@audits.command("published")
+def audit_published(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Argument(help="Start of its item ids, for example FLEET-1809.")],
+    date: Annotated[str, typer.Argument(help="The day its report was published, YYYY-MM-DD.")],
+    who: Who = "",
+) -> None:
+    """Say when a report was published: owners of a new one are told, not chased."""
+    desk = desk_of(ctx)
+    with writing(desk.engine) as session:
+        title = verbs.publish(session, code, day(date), who=decider(desk, who), at=desk.now())
+    typer.echo(f"{title}: published {date}")
+
+
 @papers.command("compile")
 def compile_(
     ctx: typer.Context,

@@ -134,7 +134,7 @@ def main() -> None:
         prepare(stage)
         with stage.serving():
             play(stage)
-            out = folder / "papers"  # the narrative draft has compiled itself; the table style is asked for
+            out = folder / "drafts"  # the narrative draft has compiled itself; the table style is asked for
             stage.matters("compile", "--meeting", str(NEXT_MEETING), "--style", "table", "--out", str(out))
             for path in sorted(out.iterdir()):
                 say(f"paper      {path}")

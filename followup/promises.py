@@ -113,6 +113,8 @@ JOINT = re.compile(
     r"|the)\b)",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"\d{4}|\d/\d\d")
+FAR = 270  # days ahead from which a date without a year is more likely the one that has passed
 NEAR = 70  # characters before a date in which its cue stands
 
 
@@ -159,6 +161,8 @@ def _promise(found: Found, sentence: Sentence, number: int, asked_on: dt.date) -
     cued = moved is not None or FINISH.search(near) is not None
     to_come = AHEAD.search(near) and not HELD.search(near) and not MEET.search(near)
     over = found.date is not None and found.date < asked_on
+    if not cued and found.date and (found.date - asked_on).days > FAR and not YEAR.search(found.words):
+        return None  # "July to September 410 were checked": without a year, and it has just been
     denied = NOT.search(_clause(head)) and not MOVED.search(near)
     if sentence.question or denied or (not cued and (not to_come or over)):
         return None

@@ -59,6 +59,8 @@ def compile_paper(
         **_front(session, meeting),
     )
     cycle = queries.cycle_of(session, meeting.id)
+    if cycle is not None and cycle.state == "planned":
+        cycle = None  # nobody has been asked yet: silence would be no answer
     for rec, audit, moves in queries.ever_with(session, body.id):
         if _stands(session, moves, body, meeting):
             _enter(session, paper, rec, audit, meeting=meeting, cycle=cycle, rules=rules)

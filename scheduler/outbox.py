@@ -54,6 +54,15 @@ def drain(
     return done
 
 
+def again(session: Session, at: dt.datetime) -> int:
+    """Put back what was given up, as if it had never been tried; gives how many rows."""
+    rows = session.exec(select(Outbox).where(col(Outbox.failed_at).is_not(None))).all()
+    for row in rows:
+        row.failed_at, row.attempts, row.due_at = None, 0, at
+        session.add(row)
+    return len(rows)
+
+
 def waiting(session: Session, at: dt.datetime) -> int:
     """How many rows are due."""
     return len(session.exec(_due(at)).all())

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from followup import Refused, cycle, outcomes
+from followup import Refused, audits, cycle, outcomes
 from followup.rules import Rules
 from store import queries
 from store.db import reading, writing
-from store.models import Audit, Event, Outbox, Request, Update
+from store.models import Event, Outbox, Request, Update
 from tests.world import ALEX, JUNE, OPENED, PAT, build
 
 
@@ -81,9 +81,7 @@ def test_a_cycle_opens_once_and_makes_one_request_a_person(engine: Engine) -> No
 def test_owners_of_a_report_just_published_are_told_not_chased(engine: Engine) -> None:
     world = build(engine)
     with writing(engine) as session:
-        audit = session.exec(select(Audit).where(Audit.title == "STORES")).one()
-        audit.published_on = OPENED.date() - dt.timedelta(days=3)
-        session.add(audit)
+        audits.publish(session, "STORES-2602", OPENED.date() - dt.timedelta(days=3), who="t", at=OPENED)
     world.open()
     with reading(engine) as session:
         lines = queries.asked(session, world.request(session, ALEX).id)

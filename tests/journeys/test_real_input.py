@@ -260,9 +260,9 @@ def test_the_round_with_nobody_typing(either_force: Force) -> None:
     assert code == 0, text
     assert "Traceback" not in text
     assert force.imap.held("Processed") == 4
-    papers = sorted(path.name for path in (force.folder / "papers").iterdir())
+    papers = sorted(path.name for path in (force.folder / "drafts").iterdir())
     assert papers == [f"panel-paper-2019-11-13-narrative.{kind}" for kind in ("docx", "html", "pdf")]
-    with pdfplumber.open(force.folder / "papers" / papers[2]) as pdf:
+    with pdfplumber.open(force.folder / "drafts" / papers[2]) as pdf:
         words = " ".join(page.extract_text() or "" for page in pdf.pages)
     assert "No update received for this meeting" in words
 
