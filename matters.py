@@ -12,12 +12,12 @@ import traceback
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from pydantic import ValidationError
-from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 import settings as knobs
@@ -33,8 +33,12 @@ from scheduler import outbox, service
 from store.db import behind, connect, is_sqlite, reading, upgrade, writing
 from store.models import Body, Meeting
 
+LOG = "matters.log"
 FORMATS = {"narrative": "html,pdf,docx", "table": "html,pdf"}
 """What the draft that compiles by itself is drawn as."""
+
+
+Found = TypeVar("Found")
 
 
 class Root:
@@ -141,6 +145,20 @@ class Root:
         mailbox = Mailbox(**self.settings.imap.model_dump())
         return Listener(self.engine, mailbox, self.intake, clock=self.clock)
 
+    @property
+    def database(self) -> str:
+        """Where the database is, without its password."""
+        return make_url(self.settings.database_url).render_as_string(hide_password=True)
+
+    def reach(self, look: Callable[[], Found]) -> Found:
+        """Look into the mailbox; one that cannot be reached is named with the cure."""
+        box = self.settings.imap
+        try:
+            return look()
+        except OSError as trouble:
+            where = f"the mailbox at {box.host}:{box.port} cannot be reached ({trouble.strerror or trouble})"
+            raise Refused(f"{where}; check [imap] in the settings, or run `matters doctor`") from trouble
+
     def send(self) -> None:
         """Drain the outbox once. Refused when some of it could not go."""
         with reading(self.engine) as session:
@@ -194,6 +212,10 @@ app.add_typer(words.words)
 def lay(ctx: typer.Context) -> None:
     """Collects, checks and reports progress on internal-audit recommendations."""
     ctx.obj = root
+    # What a person must read is printed; the rest is for the log beside the settings.
+    log = logging.FileHandler(knobs.file().resolve().parent / LOG, delay=True, encoding="utf-8")
+    log.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[log])
 
 
 def _pretended(words: str) -> dt.datetime:
@@ -250,7 +272,7 @@ def send(
 @app.command()
 def receive() -> None:
     """Take what is in the mailbox, once (the services watch it all the time)."""
-    for one in root.listener.once():
+    for one in root.reach(root.listener.once):
         typer.echo(f"mail-{one.inbound_id}: {one.state} {one.problem}".rstrip())
 
 
@@ -260,7 +282,7 @@ def ingest(
 ) -> None:
     """Take raw messages as if they had arrived by mail."""
     engine = root.engine
-    for raw in files.messages(names or ["-"]):
+    for raw in list(files.messages(names or ["-"])):  # all of them can be read, or none is taken
         one = intake.receive(engine, raw, intake=root.intake, at=root.now())
         again = "" if one.fresh else " (kept before)"
         typer.echo(f"mail-{one.inbound_id}: {one.state}{again} {one.problem}".rstrip())
@@ -287,7 +309,9 @@ def serve(
     only: Annotated[str, typer.Option(help="mail, scheduler, outbox; several with commas.")] = "",
 ) -> None:
     """Run the services until told to stop: watch the mailbox, run the jobs, drain the outbox."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr)
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr, force=True
+    )
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
     def draft(meeting_id: int, _at: dt.datetime) -> list[str]:
@@ -328,8 +352,8 @@ def known(trouble: Exception) -> str | None:  # noqa: PLR0911 - a table, one lin
             return f"{knobs.file()}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
         case tomllib.TOMLDecodeError():
             return f"{knobs.file()} is not valid TOML: {trouble}"
-        case OperationalError():
-            return f"the database cannot be reached: {str(trouble.orig).strip()}"
+        case DatabaseError():
+            return f"the database {root.database} cannot be used: {str(trouble.orig).strip()}"
         case smtplib.SMTPException() | imaplib.IMAP4.error():
             return f"the mail server said no: {trouble}"
         case OSError():
@@ -340,7 +364,7 @@ def known(trouble: Exception) -> str | None:  # noqa: PLR0911 - a table, one lin
 def _unknown() -> str:
     """Put the traceback where somebody can find it, and give the reference to quote."""
     reference = secrets.token_hex(4)
-    log = knobs.file().resolve().parent / "matters-errors.log"
+    log = knobs.file().resolve().parent / LOG
     with log.open("a", encoding="utf-8") as file:
         file.write(f"{dt.datetime.now(dt.UTC).isoformat()} {reference}\n{traceback.format_exc()}\n")
     return f"something went wrong that is not your fault; quote {reference}, the cause is in {log}"

@@ -3,8 +3,9 @@
 import os
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -87,6 +88,22 @@ class Settings(BaseSettings):
     mail: Mail = Mail()
     imap: Imap = Imap()
     smtp: Smtp = Smtp()
+
+    @field_validator("zone")
+    @classmethod
+    def _zone_exists(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"there is no time zone {value}; give one such as Europe/London") from None
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_one(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql://")):
+            raise ValueError(f"{value} is neither sqlite:///FILE nor postgresql://USER@HOST/NAME")
+        return value
 
     @model_validator(mode="after")
     def _names_differ(self) -> "Settings":

@@ -127,6 +127,18 @@ def _preview(desk: Desk, meeting: str, panel: str, out: Path | None) -> None:
     typer.echo("nothing was sent or written to the register")
 
 
+@cycles.command("ask")
+def cycle_ask(ctx: typer.Context, meeting: MeetingDate, panel: PanelName = "", who: Who = "") -> None:
+    """Ask owners who became known after the cycle opened (people import first)."""
+    desk = desk_of(ctx)
+    rules = desk.panel(panel).rules
+    with writing(desk.engine) as session:
+        found = find_meeting(desk, session, meeting, panel)
+        made = cycle.ask_more(session, found, rules=rules, who=who or desk.who or "hand", at=desk.now())
+        say(terminal.plan(session, made, cycle.schedule(found.date, rules, desk.zone), found))
+    desk.send()
+
+
 @cycles.command("status")
 def cycle_status(ctx: typer.Context, meeting: MeetingDate, panel: PanelName = "") -> None:
     """Show who has answered and who has not."""

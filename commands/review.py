@@ -152,7 +152,7 @@ def review_take(
     """Take a late or unverified contribution into its update."""
     desk = desk_of(ctx)
     with writing(desk.engine) as session:
-        found = session.get(Contribution, contribution)
+        found = queries.numbered(session, Contribution, contribution)
         if found is None:
             raise Refused(f"there is no contribution {contribution}")
         rec = session.get_one(Recommendation, found.recommendation_id)
@@ -192,7 +192,7 @@ def outcome(
             meeting=_decided(desk, session, meeting, panel, body),
             words="" if granted else words,
             date=granted,
-            who=who or desk.who or "minutes",
+            who=decider(desk, who),
             at=desk.now(),
         )
         typer.echo(f"{rec.item_id}: {kind}; now {rec.status.replace('_', ' ')}")

@@ -11,7 +11,9 @@ from store.models import Audit, Recommendation
 def find(session: Session, code: str) -> Audit:
     """Find the audit whose item ids start with ``code`` (FLEET-1809). Refused unless it is just one."""
     recs = session.exec(
-        select(Recommendation).where(col(Recommendation.item_id).startswith(f"{code}-"))
+        select(Recommendation).where(
+            col(Recommendation.item_id).startswith(f"{code.upper()}-", autoescape=True)
+        )
     ).all()
     audits = {rec.audit_id for rec in recs}
     if len(audits) != 1:

@@ -1,7 +1,7 @@
 """One update made of the latest contribution of each part, and what it claims as a whole."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, Field
 
@@ -17,6 +17,8 @@ class Piece(BaseModel):
     person_id: int
     text: str
     reading: Interpretation
+    reading_day: dt.date
+    """The day the words came: it settles dates without a year."""
 
 
 class Composed(BaseModel):
@@ -29,46 +31,59 @@ class Composed(BaseModel):
 
 
 def compose(
-    contributions: Sequence[Contribution], *, parts: frozenset[str], reference: str | None, asked_on: dt.date
+    contributions: Sequence[Contribution],
+    *,
+    parts: Mapping[int, frozenset[str]],
+    reference: str | None,
 ) -> Composed:
     """Compose the update of one item.
 
-    ``contributions`` in order of arrival; ``parts`` are the parts somebody was asked about. The newest
-    contribution of a part by the same owner wins, other parts stand.
+    ``contributions`` in order of arrival; ``parts`` are the named parts each person was asked about. The
+    newest contribution of a part by the same owner wins, other parts stand. Dates are read as of the day
+    the words came.
     """
     pieces = [
-        Piece(part=part, person_id=person, text=text, reading=_read(text, reference, asked_on))
-        for (part, person), text in _latest(contributions).items()
+        Piece(
+            part=part,
+            person_id=person,
+            text=text,
+            reading=interpret(text, asked_on=day, reference=reference),
+            reading_day=day,
+        )
+        for (part, person), (text, day) in _latest(contributions).items()
     ]
     pieces.sort(key=lambda piece: (piece.part, piece.person_id))
     claim, doubts = _claim(pieces, parts)
-    text = "\n\n".join(f"({p.part}) {p.text}" if p.part else p.text for p in pieces)
+    text = "\n\n".join(labelled(p.part, p.text) for p in pieces)
     return Composed(text=text, claim=claim, pieces=pieces, doubts=doubts)
 
 
-def _read(text: str, reference: str | None, asked_on: dt.date) -> Interpretation:
-    return interpret(text, asked_on=asked_on, reference=reference)
+def labelled(part: str, text: str) -> str:
+    """A part's words as they stand in the update."""
+    return f"({part}) {text}" if part else text
 
 
-def _latest(contributions: Sequence[Contribution]) -> dict[tuple[str, int], str]:
-    found: dict[tuple[str, int], str] = {}
+def _latest(contributions: Sequence[Contribution]) -> dict[tuple[str, int], tuple[str, dt.date]]:
+    found: dict[tuple[str, int], tuple[str, dt.date]] = {}
     for one in contributions:
         if not one.taken:
             continue
         key = (one.part, one.person_id)
         if key in found and (one.answers or not one.text):
-            found[key] = f"{found[key]}\n\n{one.text}".strip()
+            before, day = found[key]
+            found[key] = f"{before}\n\n{one.text}".strip(), day
         else:
-            found[key] = one.text
+            found[key] = one.text, one.received_at.date()
     return found
 
 
-def _claim(pieces: Sequence[Piece], parts: frozenset[str]) -> tuple[str, list[str]]:
+def _claim(pieces: Sequence[Piece], parts: Mapping[int, frozenset[str]]) -> tuple[str, list[str]]:
     """Claim for the whole only what every part claims (rule 4: a part's closure is progress)."""
+    every = frozenset[str]().union(*parts.values())
+    heard = frozenset[str]().union(*(_covered(piece, parts, every) for piece in pieces))
     claims = {piece.reading.claim for piece in pieces}
     doubts = [doubt for piece in pieces for doubt in piece.reading.doubts]
-    heard = {piece.part for piece in pieces}
-    missing = sorted(parts - heard) if "" not in heard else []
+    missing = sorted(every - heard)
     if not pieces:
         return "progress", doubts
     if missing and claims & set(PROPOSAL_OF_CLAIM):
@@ -78,3 +93,8 @@ def _claim(pieces: Sequence[Piece], parts: frozenset[str]) -> tuple[str, list[st
         return claims.pop(), doubts
     doubts.append("the owners do not claim the same: " + ", ".join(sorted(claims)))
     return "progress", doubts
+
+
+def _covered(piece: Piece, parts: Mapping[int, frozenset[str]], every: frozenset[str]) -> frozenset[str]:
+    """The parts a piece speaks for: its own, else all its owner was asked about, else the whole."""
+    return frozenset({piece.part}) if piece.part else parts.get(piece.person_id) or every

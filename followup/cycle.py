@@ -169,6 +169,21 @@ def open_cycle(session: Session, meeting: Meeting, *, rules: Rules, who: str, at
     return made
 
 
+def ask_more(session: Session, meeting: Meeting, *, rules: Rules, who: str, at: dt.datetime) -> Plan:
+    """Ask owners who became known after the cycle opened; gives only what they are asked."""
+    cycle = queries.cycle_of(session, meeting.id)
+    if cycle is None or cycle.state != "collecting":
+        raise Refused("collection is not open; open the cycle first")
+    made = plan(session, meeting, rules=rules, on=at.date())
+    before = {person.id for _request, person in queries.requests(session, cycle.id)}
+    made.asked = {person: items for person, items in made.asked.items() if person not in before}
+    if not made.asked:
+        raise Refused("everybody known has been asked already")
+    issue(session, cycle, made, at=at)
+    log.note(session, "more owners asked", "cycle", cycle.id, who=who, at=at)
+    return made
+
+
 def issue(session: Session, cycle: Cycle, made: Plan, *, at: dt.datetime) -> None:
     """Write a request for each person and the awaited update of each item; the outbox sends them."""
     for person_id, items in made.asked.items():
@@ -211,6 +226,7 @@ def _await(session: Session, cycle: Cycle, entry: Asked) -> None:
 
 def close(session: Session, cycle: Cycle, *, who: str, at: dt.datetime) -> list[str]:
     """Close collection; gives the item ids for which nothing came (rule 8)."""
+    session.refresh(cycle, with_for_update=True)  # answers under way are in before collection closes
     if cycle.state != "collecting":
         raise Refused(f"the cycle is {cycle.state.replace('_', ' ')}, not collecting")
     silent = []

@@ -30,7 +30,7 @@ def record(
     say what the body wants. ``action``: ``words`` are put to the owner in the next cycle. ``extension``: the
     body grants ``date``. Refused when the body does not hold the item or nothing is proposed.
     """
-    _check(session, rec, kind, meeting=meeting, words=words, date=date)
+    _check(session, rec, kind, meeting=meeting, words=words, date=date, at=at)
     outcome = Outcome(
         recommendation_id=rec.id or 0,
         meeting_id=meeting.id or 0,
@@ -42,26 +42,45 @@ def record(
         at=at,
     )
     session.add(outcome)
+    session.flush()
     if kind == "agreed":
         _leave(session, rec, meeting=meeting, who=who, at=at)
     elif kind == "refused":
         rec.status = "open"
     elif kind == "extension":
-        _extend(session, rec, meeting=meeting, date=date, words=words, who=who, at=at)
+        _extend(session, rec, outcome, who=who, at=at)
     session.add(rec)
     session.flush()
+    _met(session, meeting)
     log.note(session, f"outcome {kind}", "outcome", outcome.id, who=who, at=at, words=words)
     return outcome
 
 
+def _proposed_for(session: Session, rec: Recommendation) -> dt.date:
+    """The meeting to which the newest published or approved words went: a proposal stands in them."""
+    said = [u.meeting_id for u in queries.updates(session, rec.id) if u.approved]
+    return max((session.get_one(Meeting, number).date for number in said), default=dt.date.min)
+
+
 def _check(
-    session: Session, rec: Recommendation, kind: str, *, meeting: Meeting, words: str, date: dt.date | None
+    session: Session,
+    rec: Recommendation,
+    kind: str,
+    *,
+    meeting: Meeting,
+    words: str,
+    date: dt.date | None,
+    at: dt.datetime,
 ) -> None:
     if kind not in KINDS:
         raise Refused(f"an outcome is one of {', '.join(KINDS)}, not {kind!r}")
     body = session.get_one(Body, meeting.body_id)
+    if at.date() < meeting.date:
+        raise Refused(f"{body.name} has not met yet: its meeting is on {spoken(meeting.date)}")
     for earlier, decided in queries.outcomes(session, rec.id):
-        if decided.id == meeting.id and (earlier.kind in ("agreed", "refused") or earlier.kind == kind):
+        settled = earlier.kind in ("agreed", "refused") and kind in ("agreed", "refused")
+        same = (earlier.kind, earlier.words, earlier.date) == (kind, words.strip(), date)
+        if decided.id == meeting.id and (settled or same):
             raise Refused(
                 f"{rec.item_id}: {body.name} of {spoken(meeting.date)} is already recorded as {earlier.kind}"
             )
@@ -70,8 +89,10 @@ def _check(
     reasons = closure.objections_to_outcome(rec.status, kind, holds=holds, body=body.name)
     if kind in ("refused", "action") and not words.strip():
         reasons.append("say in words what the body asked for")
-    if kind == "extension" and date is None:
-        reasons.append("give the date that was granted")
+    if kind == "extension" and (date is None or date <= meeting.date):
+        reasons.append("give the date that was granted, after the meeting")
+    if kind in ("agreed", "refused") and (proposed := _proposed_for(session, rec)) > meeting.date:
+        reasons.append(f"it was proposed for the meeting of {spoken(proposed)}, after this one")
     if reasons:
         raise Refused(f"{rec.item_id}: {'; '.join(reasons)}")
 
@@ -90,26 +111,27 @@ def _leave(session: Session, rec: Recommendation, *, meeting: Meeting, who: str,
     rec.status = PROPOSED[rec.status]
 
 
-def _extend(
-    session: Session,
-    rec: Recommendation,
-    *,
-    meeting: Meeting,
-    date: dt.date | None,
-    words: str,
-    who: str,
-    at: dt.datetime,
-) -> None:
-    if date is None:  # _check has refused this already; the type checker cannot know
+def _extend(session: Session, rec: Recommendation, outcome: Outcome, *, who: str, at: dt.datetime) -> None:
+    """Put the granted date into the history; it is first printed in the next paper."""
+    if outcome.date is None:  # _check has refused this already; the type checker cannot know
         return
     session.add(
         TargetDate(
             recommendation_id=rec.id or 0,
-            meeting_id=meeting.id,
-            words=spoken(date),
-            date=date,
-            reason=words.strip() or "extension granted by the panel",
+            meeting_id=outcome.meeting_id,
+            outcome_id=outcome.id,
+            words=spoken(outcome.date),
+            date=outcome.date,
+            reason=outcome.words or "extension granted by the panel",
             who=who,
             at=at,
         )
     )
+
+
+def _met(session: Session, meeting: Meeting) -> None:
+    """A cycle whose meeting has decided something is over: its paper can no longer change."""
+    cycle = queries.cycle_of(session, meeting.id)
+    if cycle is not None and cycle.state != "planned":
+        cycle.state = "met"
+        session.add(cycle)

@@ -53,8 +53,12 @@ def enter(session: Session, entries: list[Entry], *, who: str, at: dt.datetime) 
     address in the same file or among those known; an unknown one is refused.
     """
     new = 0
+    listed = [entry.email for entry in entries if entry.email]
+    twice = {address for address in listed if listed.count(address) > 1}
+    if twice:
+        raise Refused(f"{min(twice)} stands twice in the people file; an address belongs to one person")
     for entry in entries:
-        person = _known(session, entry)
+        person = _known(session, entry, frozenset(listed))
         if person is None:
             person = Person(name=entry.name)
             new += 1
@@ -66,19 +70,21 @@ def enter(session: Session, entries: list[Entry], *, who: str, at: dt.datetime) 
         _channel(session, person, "slack", entry.slack_id)
         log.note(session, "person entered", "person", person.id, who=who, at=at)
     for entry in entries:
-        _set_head(session, entry)
+        _set_head(session, entry, frozenset(listed))
     match(session)
     return new
 
 
-def _known(session: Session, entry: Entry) -> Person | None:
+def _known(session: Session, entry: Entry, listed: frozenset[str]) -> Person | None:
+    """Find the person an entry means: by address, else the one of that name whose address is not listed.
+
+    Two people of one name are told apart by their addresses; one whose old address has gone from the file
+    has a new one.
+    """
     if entry.email and (found := queries.person_at(session, entry.email)):
         return found
-    same = [p for p, _post, mail in queries.people(session) if key(p.name) == key(entry.name)]
-    # Two people of one name are told apart by their addresses.
-    return (
-        same[0] if len(same) == 1 and not (entry.email and queries.address_of(session, same[0].id)) else None
-    )
+    same = [(p, mail) for p, _post, mail in queries.people(session) if key(p.name) == key(entry.name)]
+    return same[0][0] if len(same) == 1 and same[0][1] not in listed else None
 
 
 def _post(session: Session, title: str) -> int | None:
@@ -107,7 +113,7 @@ def _channel(session: Session, person: Person, kind: str, address: str) -> None:
     session.flush()
 
 
-def _set_head(session: Session, entry: Entry) -> None:
+def _set_head(session: Session, entry: Entry, listed: frozenset[str]) -> None:
     if not entry.head_of_department:
         return
     wanted = entry.head_of_department
@@ -116,7 +122,7 @@ def _set_head(session: Session, entry: Entry) -> None:
         for p, _post, mail in queries.people(session)
         if mail == wanted.lower() or key(p.name) == key(wanted)
     ]
-    person = _known(session, entry) or queries.person_at(session, entry.email)
+    person = _known(session, entry, listed)
     if len(heads) != 1 or person is None:
         raise Refused(f"{entry.name}: no such head of department in the people file: {wanted}")
     person.head_id = heads[0].id

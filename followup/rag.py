@@ -26,15 +26,15 @@ class Rag(NamedTuple):
     doubt: str = ""
 
 
-def in_force(dates: Sequence[Dated], closed_parts: frozenset[str] = frozenset()) -> dt.date | None:
-    """Give the last date for the whole; with part dates only, the latest of the open parts (rule 2).
+def in_force(dates: Sequence[Dated]) -> dt.date | None:
+    """Give the last date for the whole; with part dates only, the latest of the parts (rule 2).
 
     None where that one cannot be computed: a part that is "ongoing" outlasts any dated one.
     """
     whole = [d.date for d in dates if not d.part]
     if whole:
         return whole[-1]
-    last = {d.part: d.date for d in dates if d.part not in closed_parts}
+    last = {d.part: d.date for d in dates}
     known = [date for date in last.values() if date]
     return max(known) if known and len(known) == len(last) else None
 

@@ -1,17 +1,17 @@
 """What the inspectorate does with an update: approve, edit, return, verify, take in."""
 
 import datetime as dt
+from typing import get_args
 
 from sqlmodel import Session
 
-from followup import Refused, log, updates
-from followup.compose import Composed
-from followup.dates import objections, spoken
-from followup.rag import in_force
+from followup import Refused, log, targets, updates
+from followup.claims import Claim
+from followup.dates import spoken
 from followup.rules import Rules
 from followup.states import BEFORE_PUBLICATION, PROPOSAL_OF_CLAIM, REVIEWABLE, has_left
 from store import queries
-from store.models import Contribution, Cycle, Decision, Recommendation, TargetDate, Update
+from store.models import Contribution, Cycle, Decision, Recommendation, Update
 
 
 def approve(
@@ -33,15 +33,14 @@ def approve(
     whole = updates.composed(session, update)
     if not update.text.strip():
         raise Refused(f"{rec.item_id} has no update to approve yet")
-    if who.lower() in {c.who.lower() for c in queries.contributions(session, update.id)}:
-        raise Refused("nobody approves their own words; ask a colleague in the inspectorate")
+    _refuse_own(session, update, who, "approves")
     missing = updates.unmet(session, update, whole, rules)
     if missing and not override:
         raise Refused(
             f"{rec.item_id} proposes closure but does not answer: {' '.join(missing)}"
             " Return it, or approve it with --override REASON"
         )
-    _take_dates(session, rec, update, whole, date_reason=date_reason, who=who, at=at)
+    targets.take(session, rec, update, whole, reason=date_reason, who=who, at=at)
     before, update.approved, update.state = update.approved or "", update.text, "approved"
     session.add(update)
     _propose(session, rec, update)
@@ -52,7 +51,8 @@ def _reviewable(session: Session, update: Update) -> Recommendation:
     rec = session.get_one(Recommendation, update.recommendation_id)
     if update.cycle_id is None:
         raise Refused(f"{rec.item_id}: an imported update is history; it is not reviewed")
-    cycle = session.get_one(Cycle, update.cycle_id)
+    cycle = session.get_one(Cycle, update.cycle_id, with_for_update=True, populate_existing=True)
+    session.refresh(update)
     if cycle.state not in BEFORE_PUBLICATION:
         raise Refused(f"the cycle is {cycle.state.replace('_', ' ')}; the paper can only be corrected now")
     if update.state not in REVIEWABLE:
@@ -60,44 +60,13 @@ def _reviewable(session: Session, update: Update) -> Recommendation:
     return rec
 
 
-def _take_dates(
-    session: Session,
-    rec: Recommendation,
-    update: Update,
-    whole: Composed,
-    *,
-    date_reason: str,
-    who: str,
-    at: dt.datetime,
-) -> None:
-    """Write the new target dates that the approved words promise."""
-    for piece in whole.pieces:
-        new = piece.reading.target_date
-        if new is None:
-            continue
-        history = queries.dates(session, rec.id)
-        part = piece.part or None
-        mine = [d for d in history if d.part == part]
-        current = mine[-1].date if mine else in_force(history)
-        if new.date == current:
-            continue
-        reason = date_reason or piece.reading.reason or ""
-        reasons = objections(new.date, current, reason)
-        if reasons:
-            raise Refused(f"{rec.item_id}: {'; '.join(reasons)}. Approve it with --date-reason REASON")
-        row = TargetDate(
-            recommendation_id=rec.id or 0,
-            meeting_id=update.meeting_id,
-            part=part,
-            words=new.words if new.date is None else spoken(new.date),
-            date=new.date,
-            reason=reason or None,
-            who=who,
-            at=at,
-        )
-        session.add(row)
-        session.flush()
-        log.note(session, "target date revised", "target_date", row.id, who=who, at=at, words=row.words)
+def _refuse_own(session: Session, update: Update, who: str, verb: str) -> None:
+    """Nobody decides about words sent by themselves or on their behalf, from whatever address."""
+    own = set()
+    for one in queries.contributions(session, update.id):
+        own |= {one.who.lower(), (queries.address_of(session, one.person_id) or "").lower()}
+    if who.lower() in own:
+        raise Refused(f"nobody {verb} their own words; ask a colleague in the inspectorate")
 
 
 def _propose(session: Session, rec: Recommendation, update: Update) -> None:
@@ -124,6 +93,8 @@ def edit(
     if not reason.strip():
         raise Refused("an edit needs a reason: add --reason")
     before, update.text = update.text, text.strip()
+    if claim and claim not in get_args(Claim):
+        raise Refused(f"a claim is one of {', '.join(get_args(Claim))}, not {claim!r}")
     if claim:
         update.claim = claim
     update.state = "amended"
@@ -142,6 +113,7 @@ def send_back(session: Session, update: Update, question: str, *, who: str, at: 
 def verify(session: Session, update: Update, words: str, *, who: str, at: dt.datetime) -> None:
     """Record that the inspectorate has checked the evidence itself; it is printed (rule 3)."""
     rec = _reviewable(session, update)
+    _refuse_own(session, update, who, "verifies")
     if not words.strip():
         raise Refused(f"{rec.item_id}: say what was checked: add --note")
     update.verified = f"{words.strip()} ({spoken(at.date())})"
@@ -158,7 +130,8 @@ def take(
     if not reason.strip():
         raise Refused("say why it may be relied on: add --reason")
     update = session.get_one(Update, contribution.update_id)
-    cycle = session.get_one(Cycle, update.cycle_id)
+    _refuse_own(session, update, who, "takes in")
+    cycle = session.get_one(Cycle, update.cycle_id, with_for_update=True, populate_existing=True)
     if cycle.state not in BEFORE_PUBLICATION:
         raise Refused("the paper is out; keep this answer for the next cycle")
     contribution.taken = True
@@ -167,7 +140,7 @@ def take(
     session.add(contribution)
     session.flush()
     _decide(session, update, "take", who=who, at=at, after=contribution.text, reason=reason)
-    updates.recompose(session, update, rules=rules, at=at)
+    updates.recompose(session, update, contribution, rules=rules, at=at)
     return update
 
 

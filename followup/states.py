@@ -1,8 +1,5 @@
 """The states of cycles, updates, recommendations and arrivals, and what may follow what."""
 
-CYCLE = ("planned", "collecting", "cut_off", "draft", "signed_off", "published", "met")
-UPDATE = ("awaited", "received", "returned", "amended", "approved", "published", "none")
-"""``none`` is printed as "No update received for this meeting" (rule 8)."""
 IN_WORDS = {
     "awaited": "awaited",
     "received": "received",
@@ -22,7 +19,6 @@ ITEM = (
     "not_adopted",
     "superseded",
 )
-INBOUND = ("kept", "understood", "unverified", "automatic", "unmatched", "problem")
 
 PROPOSED = {
     "proposed_closed": "closed",
@@ -35,7 +31,6 @@ PROPOSAL_OF_CLAIM = {
     "not_adopted": "proposed_not_adopted",
     "superseded": "proposed_superseded",
 }
-COLLECTING = ("collecting",)
 BEFORE_PUBLICATION = ("collecting", "cut_off", "draft")
 """States of the cycle in which the inspectorate may still change what the paper will say."""
 REVIEWABLE = ("received", "returned", "amended", "approved")

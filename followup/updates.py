@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
 from followup import Refused, closure, log
-from followup.compose import Composed, compose
+from followup.compose import Composed, compose, labelled
+from followup.cycle import NEW_REPORT
 from followup.interpret import Interpretation, interpret
 from followup.rules import Rules
 from store import queries
@@ -34,6 +35,9 @@ class Draft(BaseModel):
     """The owner's own words; empty only when documents came without any."""
     written_at: dt.datetime | None = None
     documents: list[Document] = Field(default_factory=list)
+    answers: bool | None = None
+    """Whether it answers a question put to the owner (then it joins what it answers); None where the edge
+    cannot tell: then it does while a question is open."""
 
 
 class Heard(BaseModel):
@@ -69,7 +73,7 @@ def submit(
     rec, parts = _asked(session, request, draft.item_id)
     if not draft.text.strip() and not draft.documents:
         raise Refused(f"nothing was written about {rec.item_id}")
-    cycle = session.get_one(Cycle, request.cycle_id)
+    cycle = session.get_one(Cycle, request.cycle_id, with_for_update=True, populate_existing=True)
     update = queries.update_for(session, rec.id, cycle.id)
     if update is None:
         raise Refused(f"{rec.item_id} is not part of this round")
@@ -89,7 +93,7 @@ def submit(
         trust=trust,
         late=late,
         taken=taken,
-        answers=update.state == "returned",
+        answers=update.state == "returned" if draft.answers is None else draft.answers,
         text=draft.text,
         reading=reading.model_dump_json(),
         written_at=draft.written_at,
@@ -105,8 +109,8 @@ def submit(
         item_id=rec.item_id, title=rec.title, reading=reading, late=late, unverified=trust == "unverified"
     )
     if taken:
-        heard.amends_approved = update.approved is not None
-        heard.questions = recompose(session, update, rules=rules, at=at)
+        heard.amends_approved = update.approved not in (None, NEW_REPORT)
+        heard.questions = recompose(session, update, contribution, rules=rules, at=at)
     return heard
 
 
@@ -139,24 +143,24 @@ def keep_documents(
 def composed(session: Session, update: Update) -> Composed:
     """Compose an update from what has been taken in so far."""
     rec = session.get_one(Recommendation, update.recommendation_id)
-    asked = queries.asked_of(session, update.cycle_id, rec.id)
-    sent = queries.contributions(session, update.id)
-    return compose(
-        sent,
-        parts=frozenset(row.part for _request, row in asked if row.part),
-        reference=rec.reference,
-        asked_on=max((c.received_at.date() for c in sent), default=dt.date.min),
-    )
+    parts: dict[int, frozenset[str]] = {}
+    for request, row in queries.asked_of(session, update.cycle_id, rec.id):
+        if row.part:
+            parts[request.person_id] = parts.get(request.person_id, frozenset()) | {row.part}
+    return compose(queries.contributions(session, update.id), parts=parts, reference=rec.reference)
 
 
-def recompose(session: Session, update: Update, *, rules: Rules, at: dt.datetime) -> list[str]:
+def recompose(
+    session: Session, update: Update, newest: Contribution, *, rules: Rules, at: dt.datetime
+) -> list[str]:
     """Bring the working text up to date; a closure proposal that lacks a criterion goes back, once.
 
     Gives the questions that were put to the owner. Approved text is never touched: new words after an
-    approval open an amendment (rule 10).
+    approval open an amendment (rule 10). What the inspectorate had verified were the words before.
     """
     whole = composed(session, update)
-    update.text, update.claim = whole.text, whole.claim
+    update.text = _beside_edit(session, update, newest) or whole.text
+    update.claim, update.verified = whole.claim, None
     update.state = "received" if update.state in ("awaited", "received", "none") else "amended"
     session.add(update)
     session.flush()
@@ -165,6 +169,21 @@ def recompose(session: Session, update: Update, *, rules: Rules, at: dt.datetime
         return []
     send_back(session, update, question="\n".join(questions), who=SYSTEM, at=at)
     return questions
+
+
+def _beside_edit(session: Session, update: Update, newest: Contribution) -> str | None:
+    """Where the inspectorate has edited the text, put words that replace nothing beneath it.
+
+    None when the text is to be composed anew: nothing was edited, or its own author has replaced it.
+    """
+    edits = [d for d in queries.decisions(session, update.id) if d.kind == "edit"]
+    if not edits or not update.text.startswith(edits[-1].after):
+        return None
+    before = [c for c in queries.contributions(session, update.id) if c.taken and c.id != newest.id]
+    replaces = any((c.part, c.person_id) == (newest.part, newest.person_id) for c in before)
+    if replaces and not newest.answers:
+        return None
+    return f"{update.text}\n\n{labelled(newest.part, newest.text)}".strip()
 
 
 def unmet(session: Session, update: Update, whole: Composed, rules: Rules) -> list[str]:

@@ -2,23 +2,42 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
-from followup import handling, rag, routing
+from followup import handling, rag, routing, targets
 from followup.cycle import NEW_REPORT
 from followup.dates import slippage, spoken
 from followup.rules import Rules
-from followup.states import is_proposed
+from followup.states import PROPOSAL_OF_CLAIM, is_proposed
 from reports import figures
 from reports import paper as plain
 from reports.paper import Paper
 from store import queries
-from store.models import Audit, Body, Cycle, Meeting, Membership, Recommendation, SourcePaper, Update
+from store.models import (
+    Audit,
+    Body,
+    Contribution,
+    Cycle,
+    Meeting,
+    Membership,
+    Recommendation,
+    SourcePaper,
+    TargetDate,
+    Update,
+)
 
 NO_UPDATE = "No update received for this meeting."
 BEING_CHECKED = "An update was received; the inspectorate is still checking it."
+UNSAID = {
+    (True, True): NO_UPDATE,
+    (True, False): "No update was received for that meeting.",
+    (False, True): BEING_CHECKED,
+    (False, False): "The update received for that meeting was not approved for publication.",
+}
+"""What stands in place of an update without approved words: (nothing came, this meeting's paper)."""
 IN_PAPER: dict[str, plain.Status] = {
     "open": "open",
     "proposed_closed": "proposed_closed",
@@ -67,7 +86,7 @@ def compile_paper(
     for banner in paper.audits:  # derived from what stands beneath, not from the old banner (rule 9)
         banner.counts = figures.counts(paper, banner)
     paper.auditor = _auditor(session, paper)
-    paper.board_items = _board_items(session, board, meeting)
+    paper.board_items = _board_items(session, board, meeting, rules=rules, edition=edition)
     return paper
 
 
@@ -119,8 +138,25 @@ def _stands(session: Session, moves: list[Membership], body: Body, meeting: Meet
 
 def _status_at(session: Session, rec: Recommendation, meeting: Meeting) -> str:
     """The status the paper of a meeting shows: before anything that was decided there or later."""
-    later = [o for o, decided in queries.outcomes(session, rec.id) if decided.date >= meeting.date]
-    return later[0].was if later else rec.status
+    later = [(o, decided) for o, decided in queries.outcomes(session, rec.id) if decided.date >= meeting.date]
+    status = later[0][0].was if later else rec.status
+    if not is_proposed(status):
+        return status
+    until = later[0][1].date if later else dt.date.max
+    proposed = [
+        when
+        for update in queries.updates(session, rec.id)
+        if update.approved and PROPOSAL_OF_CLAIM.get(update.claim or "") == status
+        if (when := _date(session, update.meeting_id)) <= until
+    ]
+    # A proposal first made for a later meeting was not there yet; an imported one has no claim kept.
+    return "open" if proposed and min(proposed) > meeting.date else status
+
+
+def _known_by(session: Session, date: TargetDate, meeting: Meeting) -> bool:
+    """Whether a target date stands in a meeting's paper: one that a meeting granted stands in the next."""
+    when = _date(session, date.meeting_id)
+    return when < meeting.date if date.outcome_id else when <= meeting.date
 
 
 def _enter(
@@ -137,10 +173,11 @@ def _enter(
     if banner not in paper.audits:
         paper.audits.append(banner)
     status = _status_at(session, rec, meeting)
-    known = [d for d in queries.dates(session, rec.id) if _date(session, d.meeting_id) <= meeting.date]
-    target = rag.in_force(known)
+    known = [d for d in queries.dates(session, rec.id) if _known_by(session, d, meeting)]
+    dated = targets.promises(session, rec, known)
+    target = rag.in_force(dated)
     colour = rag.colour(status, target, rec.priority, rules=rules, meeting=meeting.date)
-    whole = [d.date for d in known if d.date and not d.part]
+    whole = [d.date for d in dated if d.date and not d.part]
     entry = plain.Recommendation(
         id=rec.item_id,
         audit=audit.title,
@@ -157,7 +194,10 @@ def _enter(
     if paper.edition == "public" and handling.restricted(audit.handling, rules):
         entry.withheld = True
     else:
-        entry.target_dates = [plain.TargetDate(words=d.words, date=d.date, part=d.part) for d in known]
+        entry.target_dates = [
+            plain.TargetDate(words=row.words, date=one.date, part=row.part)
+            for row, one in zip(known, dated, strict=True)
+        ]
         _fill(session, entry, rec, meeting=meeting, cycle=cycle)
     paper.recommendations.append(entry)
     paper.notes += _notes(session, rec, status, cycle=cycle)
@@ -178,7 +218,21 @@ def _fill(
         if a.until_on is None or a.until_on >= meeting.date
     ]
     entry.updates = _updates(session, rec, meeting, cycle)
-    entry.evidence = list(dict.fromkeys(e.name for e in queries.evidence(session, rec.id) if not e.handling))
+    entry.evidence = list(dict.fromkeys(_evidence(session, rec, meeting)))
+
+
+def _evidence(session: Session, rec: Recommendation, meeting: Meeting) -> Iterator[str]:
+    """Names of unmarked documents: printed in an earlier paper, or offered with words since approved."""
+    for document in queries.evidence(session, rec.id):
+        if document.handling:
+            continue
+        if document.contribution_id is None:
+            yield document.name
+            continue
+        contribution = session.get_one(Contribution, document.contribution_id)
+        update = session.get_one(Update, contribution.update_id)
+        if contribution.taken and update.approved and _date(session, update.meeting_id) <= meeting.date:
+            yield document.name
 
 
 def _updates(
@@ -193,7 +247,7 @@ def _updates(
             continue
         mine = cycle is not None and update.cycle_id == cycle.id
         ours = ours or mine
-        rows.append((when, 0, _printed(update, now=mine)))
+        rows.append((when, 0, _printed(update, when, now=mine)))
     for outcome, decided in queries.outcomes(session, rec.id):
         if outcome.words and decided.date < meeting.date:
             name = session.get_one(Body, decided.body_id).name
@@ -207,12 +261,17 @@ def _updates(
     return [update for _when, _rank, update in sorted(rows, key=lambda row: row[:2])]
 
 
-def _printed(update: Update, *, now: bool) -> plain.Update:
-    text = update.approved or ""
-    if update.cycle_id and update.approved is None:
-        waiting = now and update.state not in ("awaited", "none")
-        text = BEING_CHECKED if waiting else NO_UPDATE if now else "No update was received for that meeting."
-    return plain.Update(label=update.label, month=update.month, text=text, verified=update.verified)
+def _printed(update: Update, when: dt.date, *, now: bool) -> plain.Update:
+    """An update as it is printed; one of a cycle carries the month its meeting has now."""
+    if update.cycle_id is None:
+        return plain.Update(label=update.label, month=update.month, text=update.approved or "")
+    text = update.approved
+    if text is None:
+        silent = update.state in ("awaited", "none")
+        text = UNSAID[silent, now]
+    return plain.Update(
+        label=f"Update {when:%B %Y}", month=f"{when:%Y-%m}", text=text, verified=update.verified
+    )
 
 
 def _notes(
@@ -242,7 +301,9 @@ def _auditor(session: Session, paper: Paper) -> str:
     return ", ".join(sorted(names))
 
 
-def _board_items(session: Session, board: str, meeting: Meeting) -> list[plain.BoardItem]:
+def _board_items(
+    session: Session, board: str, meeting: Meeting, *, rules: Rules, edition: str
+) -> list[plain.BoardItem]:
     """The board's items that it still holds, or closed since the panel's meeting before (2019, para 4d)."""
     body = queries.body(session, board)
     if body is None:
@@ -253,14 +314,15 @@ def _board_items(session: Session, board: str, meeting: Meeting) -> list[plain.B
             said = [
                 u for u in queries.updates(session, rec.id) if _date(session, u.meeting_id) <= meeting.date
             ]
+            held = edition == "public" and bool(handling.restricted(audit.handling, rules))
             items.append(
                 plain.BoardItem(
                     audit=audit.title,
                     reference=rec.reference,
                     title=rec.title,
-                    text=rec.text,
+                    text="" if held else rec.text,
                     priority=rec.priority,
-                    state=said[-1].text if said else board,
+                    state=board if held or not said else said[-1].text,
                 )
             )
     return items

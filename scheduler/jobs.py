@@ -50,16 +50,17 @@ class Job(NamedTuple):
 
 def open_due(work: Work, at: dt.datetime) -> list[str]:
     """Open each planned cycle whose hour has come."""
-    done = []
-    for planned in _due(work, "planned", "opens", at):
-        with writing(work.engine) as session:
-            row = session.get_one(Cycle, planned)
-            if row.state != "planned":
-                continue
-            meeting = session.get_one(Meeting, row.meeting_id)
-            made = cycle.open_cycle(session, meeting, rules=_rules(work, session, meeting), who=WHO, at=at)
-        done.append(f"opened the cycle for {meeting.date}: {len(made.asked)} people asked")
-    return done
+    return _each(work, "planned", "opens", at, _open)
+
+
+def _open(work: Work, planned: int, at: dt.datetime) -> str | None:
+    with writing(work.engine) as session:
+        row = session.get_one(Cycle, planned)
+        meeting = session.get_one(Meeting, row.meeting_id)
+        if row.state != "planned" or meeting.date <= at.date():
+            return None  # a round whose meeting has passed is opened by hand or not at all
+        made = cycle.open_cycle(session, meeting, rules=_rules(work, session, meeting), who=WHO, at=at)
+    return f"opened the cycle for {meeting.date}: {len(made.asked)} people asked"
 
 
 def send_due(work: Work, at: dt.datetime) -> list[str]:
@@ -72,28 +73,30 @@ def send_due(work: Work, at: dt.datetime) -> list[str]:
 
 def close_due(work: Work, at: dt.datetime) -> list[str]:
     """Close collection of each cycle whose hour has come."""
-    done = []
-    for collecting in _due(work, "collecting", "closes", at):
-        with writing(work.engine) as session:
-            row = session.get_one(Cycle, collecting)
-            if row.state != "collecting":
-                continue
-            silent = cycle.close(session, row, who=WHO, at=at)
-        done.append(f"closed collection; no update received for {len(silent)} items")
-    return done
+    return _each(work, "collecting", "closes", at, _close)
+
+
+def _close(work: Work, collecting: int, at: dt.datetime) -> str | None:
+    with writing(work.engine) as session:
+        row = session.get_one(Cycle, collecting)
+        if row.state != "collecting":
+            return None
+        silent = cycle.close(session, row, who=WHO, at=at)
+    return f"closed collection; no update received for {len(silent)} items"
 
 
 def compile_due(work: Work, at: dt.datetime) -> list[str]:
     """Compile the draft of each cut-off cycle whose hour has come; files first, then the note of it."""
-    done = []
-    for cut_off in _due(work, "cut_off", "drafts", at):
-        with reading(work.engine) as session:
-            meeting_id = session.get_one(Cycle, cut_off).meeting_id
-        files = work.compile_draft(meeting_id, at)
-        with writing(work.engine) as session:
-            cycle.drafted(session, session.get_one(Cycle, cut_off), who=WHO, at=at)
-        done.append(f"compiled the draft: {', '.join(files)}")
-    return done
+    return _each(work, "cut_off", "drafts", at, _compile)
+
+
+def _compile(work: Work, cut_off: int, at: dt.datetime) -> str | None:
+    with reading(work.engine) as session:
+        meeting_id = session.get_one(Cycle, cut_off).meeting_id
+    files = work.compile_draft(meeting_id, at)
+    with writing(work.engine) as session:
+        cycle.drafted(session, session.get_one(Cycle, cut_off), who=WHO, at=at)
+    return f"compiled the draft: {', '.join(files)}"
 
 
 TABLE = (
@@ -102,6 +105,26 @@ TABLE = (
     Job("close", "closes collection at its hour", EVERY, close_due),
     Job("compile", "compiles the draft paper at its hour", EVERY, compile_due),
 )
+
+
+def _each(
+    work: Work,
+    state: str,
+    hour: str,
+    at: dt.datetime,
+    do: Callable[[Work, int, dt.datetime], str | None],
+) -> list[str]:
+    """Do one thing for every cycle that is due; what is refused for one panel does not stop the others."""
+    done = []
+    for number in _due(work, state, hour, at):
+        try:
+            line = do(work, number, at)
+        except Refused as refusal:
+            logger.warning("cycle %s: %s", number, refusal)
+            continue
+        if line:
+            done.append(line)
+    return done
 
 
 def _rules(work: Work, session: Session, meeting: Meeting) -> Rules:
@@ -117,11 +140,16 @@ def _due(work: Work, state: str, hour: str, at: dt.datetime) -> list[int]:
             .where(Cycle.state == state)
             .order_by(col(Meeting.date))
         )
-        return [
-            row.id or 0
-            for row, meeting in session.exec(wanted).all()
-            if getattr(cycle.schedule(meeting.date, _rules(work, session, meeting), work.zone), hour) <= at
-        ]
+        due = []
+        for row, meeting in session.exec(wanted).all():
+            try:
+                hours = cycle.schedule(meeting.date, _rules(work, session, meeting), work.zone)
+            except Refused as refusal:
+                logger.warning("cycle %s: %s", row.id, refusal)
+                continue
+            if getattr(hours, hour) <= at:
+                due.append(row.id or 0)
+        return due
 
 
 def run(job: Job, work: Work, at: dt.datetime) -> list[str]:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, func, select
 
 from store.models import (
     Assignment,
@@ -27,6 +28,14 @@ from store.models import (
     Update,
 )
 
+Row = TypeVar("Row", bound=SQLModel)
+LARGEST_ID = 2**31 - 1
+
+
+def numbered(session: Session, kind: type[Row], number: int) -> Row | None:
+    """Find a row by a number somebody typed, which may be larger than any database holds."""
+    return session.get(kind, number) if 0 < number <= LARGEST_ID else None
+
 
 def body(session: Session, name: str) -> Body | None:
     """Find a body by its name."""
@@ -41,8 +50,16 @@ def meeting(session: Session, body_id: int | None, date: dt.date) -> Meeting | N
 
 def item(session: Session, item_id: str) -> Recommendation | None:
     """Find a recommendation by its item id, in whatever case it was typed."""
-    wanted = select(Recommendation).where(Recommendation.item_id == item_id.strip().upper())
+    wanted = select(Recommendation).where(func.lower(Recommendation.item_id) == item_id.strip().lower())
     return session.exec(wanted).first()
+
+
+def beside(session: Session, rec: Recommendation, reference: str) -> Recommendation | None:
+    """Find what a reference printed in an item means: one of the same audit, else an item id."""
+    same = select(Recommendation).where(
+        Recommendation.audit_id == rec.audit_id, Recommendation.reference == reference
+    )
+    return session.exec(same).first() or item(session, reference)
 
 
 def moves(session: Session, recommendation_id: int | None) -> Sequence[Membership]:

@@ -94,7 +94,8 @@ def test_what_was_agreed_has_left_and_what_was_refused_shows_the_action(engine: 
         row.status = "proposed_closed"
         session.add(row)
         meeting = world.meeting(session, NOVEMBER)
-        outcomes.record(session, row, "agreed", meeting=meeting, who="m", at=OPENED)
+        after = dt.datetime.combine(NOVEMBER, dt.time(17), dt.UTC)
+        outcomes.record(session, row, "agreed", meeting=meeting, who="m", at=after)
         panel = calendar.body(session, invented.PANEL, "panel")
         calendar.add_meeting(session, panel, dt.date(2027, 3, 1), who="m", at=OPENED)
     assert "FLEET-2509-4.3" not in [r.id for r in compiled(world, dt.date(2027, 3, 1)).recommendations]

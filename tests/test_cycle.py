@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from followup import Refused, audits, cycle, outcomes
+from followup import Refused, audits, cycle, outcomes, people
+from followup.people import Entry
 from followup.rules import Rules
 from store import queries
 from store.db import reading, writing
 from store.models import Event, Outbox, Request, Update
-from tests.world import ALEX, JUNE, OPENED, PAT, build
+from tests.world import ALEX, JUNE, NOVEMBER, OPENED, PAT, build
 
 
 def test_every_owner_is_asked_about_their_own_open_items_and_parts(engine: Engine) -> None:
@@ -125,3 +126,19 @@ def test_a_draft_is_compiled_after_the_cut_off_and_again_if_need_be(engine: Engi
         cycle.drafted(session, world.cycle(session), who="test", at=OPENED)
         cycle.drafted(session, world.cycle(session), who="test", at=OPENED)
         assert world.cycle(session).state == "draft"
+
+
+def test_owners_who_became_known_later_are_asked_too_and_nobody_twice(engine: Engine) -> None:
+    world = build(engine)
+    world.open()
+    with writing(engine) as session:
+        late = [Entry(name="Nobody Known", email="nobody.known@fenshire.police.example")]
+        people.enter(session, late, who="t", at=OPENED)
+        made = cycle.ask_more(
+            session, world.meeting(session, NOVEMBER), rules=world.rules, who="t", at=OPENED
+        )
+        assert [entry.item_id for items in made.asked.values() for entry in items] == ["STORES-2602-4.3"]
+    with reading(engine) as session:
+        assert len(session.exec(select(Request)).all()) == 4
+    with pytest.raises(Refused, match="asked already"), writing(engine) as session:
+        cycle.ask_more(session, world.meeting(session, NOVEMBER), rules=world.rules, who="t", at=OPENED)

@@ -58,11 +58,6 @@ def test_the_date_in_force_is_the_last_for_the_whole_else_the_latest_of_the_part
     assert rag.in_force(promises) == expected
 
 
-def test_a_closed_part_no_longer_sets_the_date():
-    promises = [Promise("1", dt.date(2026, 5, 1)), Promise("2", dt.date(2027, 5, 1))]
-    assert rag.in_force(promises, frozenset({"2"})) == dt.date(2026, 5, 1)
-
-
 @given(OPINIONS, PRIORITIES)
 def test_only_housekeeping_of_a_well_graded_audit_goes_to_the_board(opinion, priority):
     route = routing.route(opinion, priority, Rules())

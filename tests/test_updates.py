@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from followup import Refused, cycle, review
+from followup import Refused, cycle, review, targets
 from followup.updates import Document, Draft, Heard, submit
 from store import queries
 from store.db import reading, writing
@@ -228,3 +228,17 @@ def test_what_was_verified_is_printed_with_its_date(world: World) -> None:
     with reading(world.engine) as session:
         words = update(session, world, "FLEET-2509-4.1").verified
     assert words == "Twenty job cards checked on site (2 October 2026)"
+
+
+def test_a_date_that_hangs_on_another_item_moves_with_it(world: World) -> None:
+    say(world, PAT, "FLEET-2509-4.2", "The new target date is six months after 4.1 because it depends on it.")
+    approve(world, "FLEET-2509-4.2")
+    with reading(world.engine) as session:
+        row = world.row(session, "FLEET-2509-4.2")
+        newest = queries.dates(session, row.id)[-1]
+        assert (newest.date, newest.after, newest.months) == (None, "4.1", 6)
+        assert targets.current(session, row) == dt.date(2027, 6, 30)
+    say(world, PAT, "FLEET-2509-4.1", "Revised target date: 31 March 2027, because the supplier is late.")
+    approve(world, "FLEET-2509-4.1")
+    with reading(world.engine) as session:
+        assert targets.current(session, world.row(session, "FLEET-2509-4.2")) == dt.date(2027, 9, 30)

@@ -14,7 +14,7 @@ class Cycle(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = Field(foreign_key="meeting.id", unique=True)
     state: str = "planned"
-    """One of ``followup.states.CYCLE``."""
+    """planned, collecting, cut_off, draft, signed_off, published or met, in this order."""
     opened_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     closed_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     drafted_at: dt.datetime | None = Field(default=None, sa_type=Instant)
@@ -60,7 +60,7 @@ class Inbound(SQLModel, table=True):
     subject: str = ""
     received_at: dt.datetime = Field(sa_type=Instant)
     state: str = "kept"
-    """One of ``followup.states.INBOUND``."""
+    """kept, understood, unverified, automatic, unmatched or problem."""
     problem: str = ""
     """Why it was not (wholly) understood, in words for a reviewer."""
     unplaced: str = Field(default="", sa_column=Column(Text, nullable=False))
@@ -111,7 +111,7 @@ class Update(SQLModel, table=True):
     label: str
     month: str | None = None
     state: str
-    """One of ``followup.states.UPDATE``."""
+    """One of ``followup.states.IN_WORDS``; ``none`` is printed as no update received (rule 8)."""
     text: str = Field(default="", sa_column=Column(Text, nullable=False))
     """The working text."""
     approved: str | None = Field(default=None, sa_column=Column(Text))

@@ -117,7 +117,8 @@ class TargetDate(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id")
-    """The meeting to whose paper this date first went."""
+    """The meeting to whose paper this date first went, or (with ``outcome_id``) which granted it."""
+    outcome_id: int | None = Field(default=None, foreign_key="outcome.id")
     part: str | None = None
     words: str
     date: dt.date | None = None

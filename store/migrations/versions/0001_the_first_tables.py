@@ -283,6 +283,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("recommendation_id", sa.Integer(), nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("outcome_id", sa.Integer(), nullable=True),
         sa.Column("part", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("words", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("date", sa.Date(), nullable=True),
@@ -291,6 +292,10 @@ def upgrade() -> None:
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("who", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("at", store.types.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["outcome_id"],
+            ["outcome.id"],
+        ),
         sa.ForeignKeyConstraint(
             ["meeting_id"],
             ["meeting.id"],
