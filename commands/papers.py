@@ -24,6 +24,7 @@ from commands.desk import (
 )
 from followup import Refused, calendar
 from followup import audits as verbs
+from followup.dates import spoken
 from reports import register, terminal
 from store.db import reading, writing
 from store.models import Meeting
@@ -49,6 +50,9 @@ def import_(
     with progress(f"Reading {file.name}", 1) as step:
         paper = read(file)
         step()
+    printed = paper.meeting_date
+    if meeting and printed and printed != day(meeting):
+        raise Refused(f"{file.name} says {spoken(printed)}; --meeting is for papers that show no date")
     if meeting:
         paper.meeting_date = day(meeting)
     if as_json:
@@ -141,8 +145,15 @@ def draw(
 ) -> list[str]:
     """Compile a meeting's paper and write its files; nothing is written unless all could be drawn."""
     from reports.compile import compile_paper
-    from reports.render import render
+    from reports.render import offered, render
 
+    names = [word.strip() for word in formats.split(",") if word.strip()]
+    if not names:
+        raise Refused("name at least one format: --format html,pdf,docx")
+    for name in names:
+        offered(style, name)
+    if out.exists() and not out.is_dir():
+        raise Refused(f"{out} is a file; --out names a folder")
     if audience not in ("public", "restricted"):
         raise Refused(f"an audience is public or restricted, not {audience!r}")
     paper = compile_paper(
@@ -156,7 +167,6 @@ def draw(
     paper.organisation = paper.organisation or organisation
     for note in paper.notes:
         typer.echo(f"{note.item}: {note.words}", err=True)
-    names = [word.strip() for word in formats.split(",") if word.strip()]
     drawn: dict[str, bytes] = {}
     with progress("Drawing", len(names)) as step:
         for name in names:

@@ -57,6 +57,17 @@ DECISIONS = (
         words="The inspectorate agreed the sheet to the ledger at 30 September and read ten case files.",
     ),
     Decision("PAYROLL-2510-4.1", "approve", after_days=12),
+    Decision(
+        "EVIDENTIAL-2503-4.1",
+        "edit",
+        after_days=12,
+        words="3) Swipe access is in use at all six stores since 18 September.\n"
+        "4) Cameras are working in five stores. Stavenby waits for a power supply.\n"
+        "5iii) Completed. 35 of 40 sergeants (88%) have attended.\n"
+        "6) The dashboard still cannot tell apart items at the forensic provider.\n\n"
+        "The count for July to September found 29 of 2,140 items (1.4%) out of place; all were traced.",
+        reason="The owner's remark to the inspectorate is not for the panel.",
+    ),
     Decision("EVIDENTIAL-2503-4.1", "approve", after_days=12),
     Decision("EVIDENTIAL-2503-4.2", "approve", after_days=12),
     Decision(

@@ -1,43 +1,31 @@
 """The register becomes the next panel paper: the second half of the hinge."""
 
-import datetime as dt
 import json
-from collections.abc import Iterator
 from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
 from followup import handling, rag, routing, targets
 from followup.cycle import NEW_REPORT
-from followup.dates import slippage, spoken
+from followup.dates import slippage
 from followup.rules import Rules
-from followup.states import PROPOSAL_OF_CLAIM, is_proposed
-from reports import figures
+from followup.states import is_proposed
+from reports import figures, history
 from reports import paper as plain
 from reports.paper import Paper
 from store import queries
 from store.models import (
     Audit,
     Body,
-    Contribution,
     Cycle,
     Meeting,
     Membership,
     Recommendation,
     SourcePaper,
-    TargetDate,
-    Update,
 )
 
-NO_UPDATE = "No update received for this meeting."
-BEING_CHECKED = "An update was received; the inspectorate is still checking it."
-UNSAID = {
-    (True, True): NO_UPDATE,
-    (True, False): "No update was received for that meeting.",
-    (False, True): BEING_CHECKED,
-    (False, False): "The update received for that meeting was not approved for publication.",
-}
-"""What stands in place of an update without approved words: (nothing came, this meeting's paper)."""
+ONE_MEETING = ("meeting_time", "programme")
+"""Front matter that holds for the meeting of its own paper only."""
 IN_PAPER: dict[str, plain.Status] = {
     "open": "open",
     "proposed_closed": "proposed_closed",
@@ -116,47 +104,22 @@ def _front(session: Session, meeting: Meeting) -> dict[str, Any]:
         .order_by(col(Meeting.date).desc(), col(SourcePaper.id).desc())
     )
     source = session.exec(wanted).first()
-    return dict(json.loads(source.front)) if source else {}
-
-
-def _date(session: Session, meeting_id: int | None) -> dt.date:
-    meeting = session.get(Meeting, meeting_id) if meeting_id else None
-    return meeting.date if meeting else dt.date.min
+    front = dict(json.loads(source.front)) if source else {}
+    if source and source.meeting_id != meeting.id:  # that meeting's hour and that year's audits
+        front = {name: value for name, value in front.items() if name not in ONE_MEETING}
+    return front
 
 
 def _stands(session: Session, moves: list[Membership], body: Body, meeting: Meeting) -> bool:
     """Whether the item was with the body when the meeting's paper went out."""
     here = False
     for move in moves:
-        when = _date(session, move.meeting_id)
+        when = history.date_of(session, move.meeting_id)
         if move.to_id == body.id and when <= meeting.date:
             here = True
         elif move.from_id == body.id and when < meeting.date:
             here = False
     return here
-
-
-def _status_at(session: Session, rec: Recommendation, meeting: Meeting) -> str:
-    """The status the paper of a meeting shows: before anything that was decided there or later."""
-    later = [(o, decided) for o, decided in queries.outcomes(session, rec.id) if decided.date >= meeting.date]
-    status = later[0][0].was if later else rec.status
-    if not is_proposed(status):
-        return status
-    until = later[0][1].date if later else dt.date.max
-    proposed = [
-        when
-        for update in queries.updates(session, rec.id)
-        if update.approved and PROPOSAL_OF_CLAIM.get(update.claim or "") == status
-        if (when := _date(session, update.meeting_id)) <= until
-    ]
-    # A proposal first made for a later meeting was not there yet; an imported one has no claim kept.
-    return "open" if proposed and min(proposed) > meeting.date else status
-
-
-def _known_by(session: Session, date: TargetDate, meeting: Meeting) -> bool:
-    """Whether a target date stands in a meeting's paper: one that a meeting granted stands in the next."""
-    when = _date(session, date.meeting_id)
-    return when < meeting.date if date.outcome_id else when <= meeting.date
 
 
 def _enter(
@@ -172,8 +135,8 @@ def _enter(
     banner = plain.Audit(title=audit.title, assurance=audit.opinion, month=audit.month)
     if banner not in paper.audits:
         paper.audits.append(banner)
-    status = _status_at(session, rec, meeting)
-    known = [d for d in queries.dates(session, rec.id) if _known_by(session, d, meeting)]
+    status = history.status_at(session, rec, meeting)
+    known = [d for d in queries.dates(session, rec.id) if history.known_by(session, d, meeting)]
     dated = targets.promises(session, rec, known)
     target = rag.in_force(dated)
     colour = rag.colour(status, target, rec.priority, rules=rules, meeting=meeting.date)
@@ -217,61 +180,12 @@ def _fill(
         for a in queries.assignments(session, rec.id)
         if a.until_on is None or a.until_on >= meeting.date
     ]
-    entry.updates = _updates(session, rec, meeting, cycle)
-    entry.evidence = list(dict.fromkeys(_evidence(session, rec, meeting)))
-
-
-def _evidence(session: Session, rec: Recommendation, meeting: Meeting) -> Iterator[str]:
-    """Names of unmarked documents: printed in an earlier paper, or offered with words since approved."""
-    for document in queries.evidence(session, rec.id):
-        if document.handling:
-            continue
-        if document.contribution_id is None:
-            yield document.name
-            continue
-        contribution = session.get_one(Contribution, document.contribution_id)
-        update = session.get_one(Update, contribution.update_id)
-        if contribution.taken and update.approved and _date(session, update.meeting_id) <= meeting.date:
-            yield document.name
-
-
-def _updates(
-    session: Session, rec: Recommendation, meeting: Meeting, cycle: Cycle | None
-) -> list[plain.Update]:
-    """The history in order of meetings; what a body asked stands after the updates it had before it."""
-    rows: list[tuple[dt.date, int, plain.Update]] = []
-    ours = False
-    for update in queries.updates(session, rec.id):
-        when = _date(session, update.meeting_id)
-        if when > meeting.date:
-            continue
-        mine = cycle is not None and update.cycle_id == cycle.id
-        ours = ours or mine
-        rows.append((when, 0, _printed(update, when, now=mine)))
-    for outcome, decided in queries.outcomes(session, rec.id):
-        if outcome.words and decided.date < meeting.date:
-            name = session.get_one(Body, decided.body_id).name
-            label = f"Action from {name}, {spoken(decided.date)}"
-            rows.append((decided.date, 1, plain.Update(label=label, text=outcome.words)))
-    if cycle is not None and not ours:
-        silent = plain.Update(
-            label=f"Update {meeting.date:%B %Y}", month=f"{meeting.date:%Y-%m}", text=NO_UPDATE
-        )
-        rows.append((meeting.date, 0, silent))
-    return [update for _when, _rank, update in sorted(rows, key=lambda row: row[:2])]
-
-
-def _printed(update: Update, when: dt.date, *, now: bool) -> plain.Update:
-    """An update as it is printed; one of a cycle carries the month its meeting has now."""
-    if update.cycle_id is None:
-        return plain.Update(label=update.label, month=update.month, text=update.approved or "")
-    text = update.approved
-    if text is None:
-        silent = update.state in ("awaited", "none")
-        text = UNSAID[silent, now]
-    return plain.Update(
-        label=f"Update {when:%B %Y}", month=f"{when:%Y-%m}", text=text, verified=update.verified
-    )
+    entry.updates = history.updates(session, rec, meeting, cycle)
+    entry.links = [
+        plain.Link.model_validate({"kind": link.kind, "to": target.item_id if target else link.to_words})
+        for link, target in queries.links(session, rec.id)
+    ]
+    entry.evidence = list(dict.fromkeys(history.evidence(session, rec, meeting)))
 
 
 def _notes(
@@ -312,7 +226,9 @@ def _board_items(
     for rec, audit, moves in queries.ever_with(session, body.id):
         if _stands(session, moves, body, meeting):
             said = [
-                u for u in queries.updates(session, rec.id) if _date(session, u.meeting_id) <= meeting.date
+                u
+                for u in queries.updates(session, rec.id)
+                if history.date_of(session, u.meeting_id) <= meeting.date
             ]
             held = edition == "public" and bool(handling.restricted(audit.handling, rules))
             items.append(

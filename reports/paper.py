@@ -65,6 +65,8 @@ class Update(Plain):
     text: str = ""
     verified: str | None = None
     """Printed when the inspectorate has checked the evidence itself (rule 3)."""
+    silent: bool = False
+    """True where nothing came in this cycle: the text says so (rule 8)."""
 
 
 class Link(Plain):

@@ -48,6 +48,7 @@ class Written(BaseModel):
     unmatched: list[str] = Field(default_factory=list)
     """Printed owners that match nobody known."""
     doubts: list[str] = Field(default_factory=list)
+    """The register's own, beside those of the reading."""
 
 
 class Writer(BaseModel):
@@ -161,7 +162,6 @@ def _recommendation(
     _history(writer, row, rec)
     writer.written.recommendations += 1
     writer.written.updates += len(rec.updates)
-    writer.written.doubts += [f"{rec.id}: {doubt}" for doubt in rec.doubts]
 
 
 def _history(writer: Writer, row: Recommendation, rec: plain.Recommendation) -> None:

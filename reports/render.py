@@ -37,7 +37,7 @@ def render(paper: Paper, *, style: str, fmt: str) -> bytes:
     Raises Refused for a style or format that does not exist or do not go together, for a paper whose
     figures and appendix disagree (rule 9), and for one too long for the format.
     """
-    _offered(style, fmt)
+    offered(style, fmt)
     reasons = figures.check(paper)
     if reasons:
         more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""  # noqa: PLR2004 - three are enough to act on
@@ -60,15 +60,16 @@ def _draw(laid_out: Document, style: str, paper: Paper, fmt: str) -> bytes:
     return draw(laid_out, style, paper)
 
 
-def _offered(style: str, fmt: str) -> None:
+def offered(style: str, fmt: str) -> None:
+    """Refuse a style or format that does not exist, or two that do not go together."""
     if style not in STYLES:
         raise Refused(f"There is no house style {style!r}; choose {' or '.join(STYLES)}.")
     if fmt not in FORMATS:
         raise Refused(f"There is no format {fmt!r}; choose from {', '.join(FORMATS)}.")
     if fmt not in STYLES[style].formats:
-        offered = " or ".join(STYLES[style].formats)
+        kinds = " or ".join(STYLES[style].formats)
         raise Refused(
-            f"The {style} style is drawn as {offered}, not {fmt}; for {fmt} use the narrative style."
+            f"The {style} style is drawn as {kinds}, not {fmt}; for {fmt} use the narrative style."
         )
 
 

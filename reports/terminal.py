@@ -53,9 +53,7 @@ def written(done: Written) -> Iterator[str]:
         f"Written: {done.recommendations} recommendations with {done.updates} updates,"
         f" {done.board_items} items of the board"
     )
-    yield from listed(
-        "Doubts of the register", [d for d in done.doubts if "stands in" in d or "no audit" in d]
-    )
+    yield from listed("Doubts of the register", done.doubts)
     yield from listed("Owners that match nobody known (matters people import FILE)", done.unmatched)
 
 

@@ -15,6 +15,7 @@ from store.models import (
     Cycle,
     Decision,
     Evidence,
+    Link,
     Meeting,
     Membership,
     Outcome,
@@ -113,6 +114,15 @@ def update_for(session: Session, recommendation_id: int | None, cycle_id: int | 
     """Find the item's one update of a cycle."""
     wanted = select(Update).where(Update.recommendation_id == recommendation_id, Update.cycle_id == cycle_id)
     return session.exec(wanted).first()
+
+
+def links(session: Session, recommendation_id: int | None) -> list[tuple[Link, Recommendation | None]]:
+    """What an item hangs on, with the item meant where it is known."""
+    wanted = select(Link).where(Link.recommendation_id == recommendation_id).order_by(col(Link.id))
+    return [
+        (link, session.get(Recommendation, link.to_id) if link.to_id else None)
+        for link in session.exec(wanted).all()
+    ]
 
 
 def outcomes(session: Session, recommendation_id: int | None) -> list[tuple[Outcome, Meeting]]:

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from followup import Refused, audits, calendar, cycle, outcomes, review
 from followup.updates import Draft, submit
 from reports import figures, register
-from reports.compile import BEING_CHECKED, NO_UPDATE, compile_paper
+from reports.compile import compile_paper
+from reports.history import BEING_CHECKED, NO_UPDATE
 from reports.paper import Paper, Recommendation
 from store import queries
 from store.db import reading, writing
