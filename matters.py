@@ -1,27 +1,21 @@
 """The composition root: settings become engines, mailers and services here, and commands get their desk."""
 
 import datetime as dt
-import imaplib
 import logging
 import secrets
-import smtplib
 import sys
 import threading
-import tomllib
-import traceback
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
-from pydantic import ValidationError
 from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 import settings as knobs
-from commands import calendar, doctor, papers, review, words
+from commands import calendar, doctor, failures, papers, review, words
 from commands.desk import progress
 from followup import Refused
 from followup.rules import Rules
@@ -337,37 +331,15 @@ def main() -> None:
     try:
         app()
     except Exception as trouble:  # noqa: BLE001 - the last line of defence before a person
-        sentence = known(trouble) or _unknown()
+        sentence = known(trouble) or failures.record(knobs.file().resolve().parent / LOG)
         typer.echo(f"matters: {sentence}", err=True)
         sys.exit(1)
 
 
-def known(trouble: Exception) -> str | None:  # noqa: PLR0911 - a table, one line a kind
+def known(trouble: Exception) -> str | None:
     """Words for what people ask in vain and for what the world around us does; None for a bug of ours."""
-    match trouble:
-        case Refused():
-            return str(trouble)
-        case ValidationError():
-            first = trouble.errors()[0]
-            return f"{knobs.file()}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
-        case tomllib.TOMLDecodeError():
-            return f"{knobs.file()} is not valid TOML: {trouble}"
-        case DatabaseError():
-            return f"the database {root.database} cannot be used: {str(trouble.orig).strip()}"
-        case smtplib.SMTPException() | imaplib.IMAP4.error():
-            return f"the mail server said no: {trouble}"
-        case OSError():
-            return f"{trouble.strerror or trouble}{f': {trouble.filename}' if trouble.filename else ''}"
-    return None
-
-
-def _unknown() -> str:
-    """Put the traceback where somebody can find it, and give the reference to quote."""
-    reference = secrets.token_hex(4)
-    log = knobs.file().resolve().parent / LOG
-    with log.open("a", encoding="utf-8") as file:
-        file.write(f"{dt.datetime.now(dt.UTC).isoformat()} {reference}\n{traceback.format_exc()}\n")
-    return f"something went wrong that is not your fault; quote {reference}, the cause is in {log}"
+    database = root.database if "settings" in vars(root) else "in the settings"
+    return failures.words_for(trouble, settings=str(knobs.file()), database=database)
 
 
 if __name__ == "__main__":

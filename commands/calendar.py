@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from commands.desk import Desk, DryRun, FilePath, MeetingDate, PanelName, Who, day, desk_of, find_meeting, say
-from followup import Refused, calendar, cycle
+from followup import Refused, calendar, cycle, planning
 from followup import people as verbs
 from followup.dates import spoken
 from reports import people_file, terminal
@@ -116,7 +116,7 @@ def _preview(desk: Desk, meeting: str, panel: str, out: Path | None) -> None:
     rules = desk.panel(panel).rules
     with writing(desk.engine, keep=False) as session:
         found = find_meeting(desk, session, meeting, panel)
-        made = cycle.plan(session, found, rules=rules, on=desk.now().date())
+        made = planning.plan(session, found, rules=rules, on=desk.now().date())
         say(terminal.plan(session, made, cycle.schedule(found.date, rules, desk.zone), found))
         if out:
             cycle.open_cycle(session, found, rules=rules, who="preview", at=desk.now())

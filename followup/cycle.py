@@ -1,17 +1,15 @@
-"""The cycle: planned hours, who is asked what, opening, closing."""
+"""The cycle: planned hours, opening, asking, closing."""
 
 import datetime as dt
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, Field
 from sqlmodel import Session
 
-from followup import Refused, log
+from followup import Refused, log, planning
 from followup.rules import Rules
-from followup.states import has_left, is_proposed
 from store import queries
-from store.models import Audit, Cycle, Meeting, Recommendation, Request, RequestItem, Update
+from store.models import Cycle, Meeting, Request, RequestItem, Update
 
 NEW_REPORT = "Recently published report; an update is to be provided for the next meeting."
 
@@ -22,30 +20,6 @@ class Schedule(NamedTuple):
     opens: dt.datetime
     closes: dt.datetime
     drafts: dt.datetime
-
-
-class Asked(BaseModel):
-    """One item in one person's request."""
-
-    item_id: str
-    title: str
-    recommendation_id: int
-    part: str | None = None
-    question: str = ""
-    told: bool = False
-
-
-class Plan(BaseModel):
-    """Who would be asked what, and who cannot be; the same value is shown by --dry-run and issued."""
-
-    asked: dict[int, list[Asked]] = Field(default_factory=dict)
-    """By person id."""
-    awaiting: list[str] = Field(default_factory=list)
-    """Items proposed at an earlier meeting whose outcome is not recorded: not asked (rule 4)."""
-    nobody: dict[str, list[str]] = Field(default_factory=dict)
-    """Items for which (some) printed owners match nobody known."""
-    unreachable: dict[str, list[str]] = Field(default_factory=dict)
-    """People without an address, with their items."""
 
 
 def schedule(meeting: dt.date, rules: Rules, zone: str) -> Schedule:
@@ -62,84 +36,6 @@ def schedule(meeting: dt.date, rules: Rules, zone: str) -> Schedule:
     )
 
 
-def plan(session: Session, meeting: Meeting, *, rules: Rules, on: dt.date) -> Plan:
-    """Work out who is to be asked what for a meeting, without changing anything."""
-    made = Plan()
-    for rec, audit in queries.held_by(session, meeting.body_id):
-        if has_left(rec.status):
-            continue
-        if is_proposed(rec.status):
-            made.awaiting.append(rec.item_id)
-        else:
-            _ask(session, made, rec, audit, meeting=meeting, rules=rules, on=on)
-    return made
-
-
-def _ask(
-    session: Session,
-    made: Plan,
-    rec: Recommendation,
-    audit: Audit,
-    *,
-    meeting: Meeting,
-    rules: Rules,
-    on: dt.date,
-) -> None:
-    question = panel_question(session, rec, meeting)
-    told = is_new(audit.published_on, rules=rules, opened=on) and not question
-    owners = [a for a in queries.assignments(session, rec.id) if _in_force(a.from_on, a.until_on, on)]
-    unknown = [a.printed for a in owners if a.person_id is None]
-    if unknown or not owners:
-        made.nobody[rec.item_id] = unknown
-    for owner in owners:
-        if owner.person_id is None:
-            continue
-        if queries.address_of(session, owner.person_id) is None:
-            made.unreachable.setdefault(owner.printed, []).append(rec.item_id)
-            continue
-        entry = Asked(
-            item_id=rec.item_id,
-            title=rec.title,
-            recommendation_id=rec.id or 0,
-            part=owner.part,
-            question=question,
-            told=told,
-        )
-        mine = made.asked.setdefault(owner.person_id, [])
-        if entry not in mine:
-            mine.append(entry)
-
-
-def _in_force(from_on: dt.date | None, until_on: dt.date | None, on: dt.date) -> bool:
-    return (from_on is None or from_on <= on) and (until_on is None or on <= until_on)
-
-
-def is_new(published: dt.date | None, *, rules: Rules, opened: dt.date) -> bool:
-    """Whether a report is so new that its owners are told, not chased (rule 7)."""
-    return published is not None and published >= opened - dt.timedelta(days=rules.new_days)
-
-
-def panel_question(session: Session, rec: Recommendation, meeting: Meeting) -> str:
-    """What the panel asked about an item and no published update has answered yet."""
-    words = []
-    for outcome, decided in queries.outcomes(session, rec.id):
-        if not outcome.words or decided.date >= meeting.date:
-            continue
-        answered = [
-            u
-            for u in queries.updates(session, rec.id)
-            if u.cycle_id and u.approved and _between(session, u, decided.date, meeting.date)
-        ]
-        if not answered:
-            words.append(outcome.words)
-    return "\n".join(words)
-
-
-def _between(session: Session, update: Update, after: dt.date, before: dt.date) -> bool:
-    meeting = session.get(Meeting, update.meeting_id)
-    return meeting is not None and after < meeting.date < before
-
-
 def planned(session: Session, meeting: Meeting, *, who: str, at: dt.datetime) -> Cycle:
     """Give the cycle of a meeting, planning it first where there is none."""
     cycle = queries.cycle_of(session, meeting.id)
@@ -151,12 +47,14 @@ def planned(session: Session, meeting: Meeting, *, who: str, at: dt.datetime) ->
     return cycle
 
 
-def open_cycle(session: Session, meeting: Meeting, *, rules: Rules, who: str, at: dt.datetime) -> Plan:
+def open_cycle(
+    session: Session, meeting: Meeting, *, rules: Rules, who: str, at: dt.datetime
+) -> planning.Plan:
     """Open collection for a meeting: make the requests and put them into the outbox."""
     cycle = planned(session, meeting, who=who, at=at)
     if cycle.state != "planned":
         raise Refused(f"the cycle for {meeting.date} is already {cycle.state.replace('_', ' ')}")
-    made = plan(session, meeting, rules=rules, on=at.date())
+    made = planning.plan(session, meeting, rules=rules, on=at.date())
     if not made.asked:
         raise Refused(
             "there is nobody to ask: no open item has an owner with an address;"
@@ -169,12 +67,12 @@ def open_cycle(session: Session, meeting: Meeting, *, rules: Rules, who: str, at
     return made
 
 
-def ask_more(session: Session, meeting: Meeting, *, rules: Rules, who: str, at: dt.datetime) -> Plan:
+def ask_more(session: Session, meeting: Meeting, *, rules: Rules, who: str, at: dt.datetime) -> planning.Plan:
     """Ask owners who became known after the cycle opened; gives only what they are asked."""
     cycle = queries.cycle_of(session, meeting.id)
     if cycle is None or cycle.state != "collecting":
         raise Refused("collection is not open; open the cycle first")
-    made = plan(session, meeting, rules=rules, on=at.date())
+    made = planning.plan(session, meeting, rules=rules, on=at.date())
     before = {person.id for _request, person in queries.requests(session, cycle.id)}
     made.asked = {person: items for person, items in made.asked.items() if person not in before}
     if not made.asked:
@@ -184,7 +82,7 @@ def ask_more(session: Session, meeting: Meeting, *, rules: Rules, who: str, at: 
     return made
 
 
-def issue(session: Session, cycle: Cycle, made: Plan, *, at: dt.datetime) -> None:
+def issue(session: Session, cycle: Cycle, made: planning.Plan, *, at: dt.datetime) -> None:
     """Write a request for each person and the awaited update of each item; the outbox sends them."""
     for person_id, items in made.asked.items():
         request = Request(cycle_id=cycle.id or 0, person_id=person_id, at=at)
@@ -206,7 +104,7 @@ def issue(session: Session, cycle: Cycle, made: Plan, *, at: dt.datetime) -> Non
         )
 
 
-def _await(session: Session, cycle: Cycle, entry: Asked) -> None:
+def _await(session: Session, cycle: Cycle, entry: planning.Asked) -> None:
     if queries.update_for(session, entry.recommendation_id, cycle.id):
         return
     meeting = session.get_one(Meeting, cycle.meeting_id)

@@ -28,7 +28,8 @@ class Anchor(NamedTuple):
     by: By = "anchor"
     length: int = 0
     """How many characters of an author's line only name the item."""
-    ambiguous: str = ""
+    doubt: str = ""
+    """Why what follows belongs to no item that can be named, not even to the only one."""
 
 
 _GENERIC = re.compile(
@@ -36,7 +37,10 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 """Words before a reference that do not name an audit."""
+_ID = r"[a-z][a-z0-9]{1,63}-(?:\d\d(?:0[1-9]|1[0-2])|0000)-(?:[a-z]{0,3}\d(?:[\w.]{0,30}\w)?|x)(?:-\d{1,3})?"
+_SHAPE = re.compile(rf"(?<![\w-]){_ID}(?![\w]|[-.]\w)", re.IGNORECASE | re.ASCII)
 _BULLET = r"[\s>*•·\-_]*"
+_FOREIGN = re.compile(rf"{_BULLET}(?P<bracket>\[)?(?P<id>{_ID})(?![\w]|[-.]\w)\]?", re.IGNORECASE | re.ASCII)
 _LEAD = r"(?:(?P<lead>[^\W\d_][\w'&-]{0,30}\.?(?: [^\W\d_&][\w'&-]{0,30}\.?| &){0,5}) )?"
 _END = re.compile(r"\)?\]?(?: ?[:)]| ?-(?! ?\d) ?|\.(?= |$)|(?= *$))")
 _SENTENCE = re.compile(r"\)?\]? (?=[A-Z]|(?:is|has|was|will|remains|now|can|we|this|also)\b)")
@@ -103,6 +107,8 @@ class Finder:
             item = self._by_id[match["id"].lower()]
             tail = _END.match(text, match.end())
             return Anchor((item.id,), length=self._length(line, tail.end() if tail else match.end(), [item]))
+        if foreign := _foreign(text, fresh=fresh):
+            return foreign
         if match := self._reference.match(text):
             return self._typed(line, match, fresh=fresh)
         titled = [item for item in self.items if words(item.title) == line.words and len(line.words) > 1]
@@ -130,7 +136,8 @@ class Finder:
         ):
             return None
         if any(len(candidates) > 1 for candidates in hits):
-            return Anchor((), "reference", ambiguous=match["refs"])
+            doubt = f"{match['refs']} is the reference of more than one item; say which audit."
+            return Anchor((), "reference", doubt=doubt)
         items = [candidates[0] for candidates in hits]
         length = self._length(line, tail.end() if tail else match.end(), items)
         if not tail and length < len(line.text):  # "4.2 is complete": the reference is part of the sentence
@@ -145,6 +152,19 @@ class Finder:
         """Take the title behind an id for part of the name, where nothing else follows it."""
         rest = words(line.text[end:])
         return len(line.text) if rest and any(rest == words(item.title) for item in items) else end
+
+
+def _foreign(text: str, *, fresh: bool) -> Anchor | None:
+    """Read a line that turns to an item nobody asked this person about; its id stays among their words."""
+    match = _FOREIGN.match(text)
+    if not match or not (match["bracket"] or fresh or _END.match(text, match.end())):
+        return None
+    return Anchor((), doubt=f"{match['id'].upper()} was not asked of this person; the words beneath it wait.")
+
+
+def ids_in(text: str) -> list[str]:
+    """List what has the shape of an item id, in order and once each."""
+    return list(dict.fromkeys(match[0] for match in _SHAPE.finditer(fold(text))))
 
 
 def _of_audit(item: Item, said: Sequence[str]) -> bool:

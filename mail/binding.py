@@ -1,6 +1,8 @@
 """Which request a message answers, and whether it really comes from the person who was asked."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sqlmodel import Session, col, select
@@ -8,7 +10,10 @@ from sqlmodel import Session, col, select
 from mail import token
 from mail.mime import Incoming
 from store import queries
-from store.models import Person, Request, Sent
+from store.models import Channel, Outbox, Person, Request, Sent
+
+MOST_SIGNS = 100
+"""So many tokens or message ids of one message are looked at; real ones carry a handful."""
 
 
 class Bound(NamedTuple):
@@ -43,19 +48,45 @@ def _tokens(texts: Iterable[str]) -> list[str]:
 
 
 def _by_tokens(session: Session, codes: Iterable[str], key: bytes) -> set[int]:
-    found = set()
-    for code in codes:
-        claimed = token.request_id(code)
-        request = session.get(Request, claimed) if claimed is not None else None
-        address = queries.address_of(session, request.person_id) if request else None
-        if address and token.read(key, code, address) == claimed:
-            found.add(claimed)
-    return {number for number in found if number is not None}
+    """Give the requests whose tokens hold for the registered address of their person, in one question."""
+    claims = {code: token.request_id(code) for code in islice(dict.fromkeys(codes), MOST_SIGNS)}
+    possible = {number for number in claims.values() if number is not None and number <= queries.LARGEST_ID}
+    if not possible:
+        return set()
+    wanted = (
+        select(Request.id, Channel.address)
+        .join(Channel, col(Channel.person_id) == Request.person_id)
+        .where(col(Request.id).in_(possible), Channel.kind == "mail")
+        .order_by(col(Channel.id).desc())  # of several addresses the first entered stays, as in queries
+    )
+    addresses = dict(session.exec(wanted).all())
+    held = (token.read(key, code, addresses.get(number, "")) for code, number in claims.items())
+    return {number for number in held if number is not None and number in addresses}
 
 
-def _by_ids(session: Session, ids: Iterable[str]) -> set[int]:
-    wanted = select(Sent.request_id).where(col(Sent.message_id).in_(list(ids)))
+def _by_ids(session: Session, ids: Sequence[str]) -> set[int]:
+    wanted = select(Sent.request_id).where(col(Sent.message_id).in_(ids[:MOST_SIGNS]))
     return {number for number in session.exec(wanted).all() if number is not None}
+
+
+def replied_to(session: Session, incoming: Incoming) -> Outbox | None:
+    """Give what we told in the message that this one was written on; None when that cannot be seen."""
+    ids = incoming.references[:MOST_SIGNS]
+    nearest = ids[:1] + ids[:0:-1]  # In-Reply-To, then References from the newest
+    wanted = (
+        select(Sent.message_id, Outbox)
+        .join(Outbox, col(Outbox.id) == Sent.outbox_id)
+        .where(col(Sent.message_id).in_(ids))
+    )
+    ours = dict(session.exec(wanted).all())
+    return next((ours[one] for one in nearest if one in ours), None)
+
+
+def answers_question(told: Outbox | None, item_id: str) -> bool | None:
+    """Whether words about an item answer our question; False when they correct what a receipt said."""
+    if told is not None and told.kind == "question" and json.loads(told.about)["item_id"] == item_id:
+        return True
+    return False if told is not None and told.kind == "receipt" else None
 
 
 def trust(session: Session, incoming: Incoming, person: Person) -> str:

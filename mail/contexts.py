@@ -8,12 +8,19 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from followup import Refused, handling, rag
+from followup import Refused, closure, handling, rag, targets
 from followup.cycle import schedule
 from followup.dates import spoken
+from followup.interpret import Interpretation
 from followup.rules import Rules
+from mail import receipts
+from mail.anchors import ids_in
 from store import queries
 from store.models import Audit, Body, Cycle, Inbound, Meeting, Outbox, Recommendation, Request, RequestItem
+
+ASK_US = "The inspectorate has a question about this item; please call us."
+NOT_REPEATED = "(not repeated here, because they may be about a marked item)"
+MOST_NAMED = 50
 
 
 def request(
@@ -26,14 +33,12 @@ def request(
     """Everything one owner is asked, what the panel itself asked first."""
     if asked is None:
         raise Refused("the request is gone")
-    cycle = session.get_one(Cycle, asked.cycle_id)
-    meeting = session.get_one(Meeting, cycle.meeting_id)
-    panel = session.get_one(Body, meeting.body_id).name
+    meeting, panel = _meeting(session, asked)
     rules = rules_of(panel)
     closes = schedule(meeting.date, rules, zone).closes.astimezone(ZoneInfo(zone))
     lines = _by_item(queries.asked(session, asked.id))
     items = [item_context(session, line, rec, audit, meeting, rules) for line, rec, audit in lines]
-    items.sort(key=lambda item: not item["question"])  # what the panel asked comes first
+    items.sort(key=lambda item: not item["asked"])  # what the panel asked comes first
     wanted = sum(not item["told"] for item in items)
     return {
         "subject": f"{panel}, {spoken(meeting.date)}: your update on {_count(len(items), 'recommendation')}",
@@ -65,10 +70,10 @@ def item_context(
 ) -> dict[str, Any]:
     """What a request says about one item."""
     dates = queries.dates(session, rec.id)
-    target = rag.in_force(dates)
+    target = targets.current(session, rec)
     colour = rag.colour(rec.status, target, rec.priority, rules=rules, meeting=meeting.date)
     history = [u for u in queries.updates(session, rec.id) if u.approved]
-    withheld = handling.restricted(audit.handling, rules)
+    withheld = "; ".join(handling.restricted(audit.handling, rules))
     words = dates[-1].words if dates else "none"
     return {
         "id": rec.item_id,
@@ -77,14 +82,29 @@ def item_context(
         "parts": " and ".join(line.part for line in lines if line.part),
         "priority": rec.priority,
         "rag": colour.colour if target else f"{colour.colour} (no date)",
-        "question": lines[0].question,
+        "asked": bool(lines[0].question),
+        "question": "" if withheld else lines[0].question,
         "told": lines[0].told,
         "text": rec.text,
         "last": history[-1].approved if history else "",
         "when": history[-1].label.removeprefix("Update ") if history else "",
-        "target": spoken(target) if target else words,
-        "withheld": "; ".join(withheld),
+        "target": spoken(target) if target else "held by the inspectorate" if withheld else words,
+        "withheld": withheld,
     }
+
+
+def _meeting(session: Session, asked: Request) -> tuple[Meeting, str]:
+    """Give the meeting that a request is for, and the name of its panel."""
+    cycle = session.get_one(Cycle, asked.cycle_id)
+    meeting = session.get_one(Meeting, cycle.meeting_id)
+    return meeting, session.get_one(Body, meeting.body_id).name
+
+
+def _marking(session: Session, item_id: str, rules: Rules) -> str:
+    """Why nothing but id and title of an item may be mailed now (rule 11); empty when all may."""
+    rec = queries.item(session, item_id)
+    audit = session.get_one(Audit, rec.audit_id) if rec else None
+    return "; ".join(handling.restricted(audit.handling, rules)) if audit else ""
 
 
 def _month(month: str | None) -> str:
@@ -96,34 +116,67 @@ def _count(number: int, noun: str) -> str:
 
 
 def question(
-    _session: Session,
+    session: Session,
     row: Outbox,
-    _request: Request | None,
-    _rules: Callable[[str], Rules],
+    asked: Request | None,
+    rules_of: Callable[[str], Rules],
     _zone: str,
 ) -> dict[str, Any]:
-    """One question of the inspectorate, or of the closure criteria."""
+    """One question of the inspectorate, or of the closure criteria; of a marked item only the latter go."""
     about = json.loads(row.about)
-    return {"subject": f"A question about [{about['item_id']}] {about['title']}", **about}
+    rules = _rules(session, asked, rules_of)
+    withheld = _marking(session, about["item_id"], rules)
+    if withheld:
+        fixed = closure.unmet(Interpretation(claim="propose_closed"), rules)
+        lines = [line for line in about["question"].split("\n") if line in fixed]
+        about |= {"said": "", "question": "\n".join(lines) or ASK_US}
+    return {
+        "subject": f"A question about [{about['item_id']}] {about['title']}",
+        "withheld": withheld,
+        **about,
+    }
 
 
 def receipt(
     session: Session,
     row: Outbox,
-    _request: Request | None,
-    _rules: Callable[[str], Rules],
+    asked: Request | None,
+    rules_of: Callable[[str], Rules],
     zone: str,
 ) -> dict[str, Any]:
-    """What became of one message, item by item."""
+    """What became of one message, item by item; of a marked item only our own fixed words."""
     about = json.loads(row.about)
     inbound = session.get(Inbound, row.inbound_id) if row.inbound_id else None
     when = (inbound.received_at if inbound else row.at).astimezone(ZoneInfo(zone))
     names = ", ".join(item["item_id"] for item in about["heard"])
+    if asked is not None:
+        _withhold(session, about, asked, _rules(session, asked, rules_of))
     return {
         "subject": f"Received: {names}" if names else "Received: please tell us which recommendation",
         "arrived": f"{spoken(when.date())}, {when:%H:%M %Z}",
         **about,
     }
+
+
+def _rules(session: Session, asked: Request | None, rules_of: Callable[[str], Rules]) -> Rules:
+    if asked is None:
+        raise Refused("the request is gone")
+    return rules_of(_meeting(session, asked)[1])
+
+
+def _withhold(session: Session, about: dict[str, Any], asked: Request, rules: Rules) -> None:
+    """Take the owner's words, evidence names and doubts about marked items out of a receipt.
+
+    Words without a place may be about any item asked or named in them.
+    """
+    for item in about["heard"]:
+        if marking := _marking(session, item["item_id"], rules):
+            item["lines"] = [line for line in item["lines"] if line in receipts.FIXED]
+            item["lines"].append(f"Kept in full, but not repeated here ({marking})")
+    mine = {rec.item_id for _line, rec, _audit in queries.asked(session, asked.id)}
+    named = ids_in(about["unplaced"])[:MOST_NAMED]
+    if about["unplaced"] and any(_marking(session, name, rules) for name in mine.union(named)):
+        about["unplaced"] = NOT_REPEATED
 
 
 CONTEXTS = {"request": request, "question": question, "receipt": receipt}

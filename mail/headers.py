@@ -18,16 +18,21 @@ YEARS = range(1990, 2200)
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _BETWEEN_ADDRESSES = re.compile(r"[\s<>,;:\"()]+")
+_CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MESSAGE_ID = re.compile(r"<([^<>]{1,500})>")
 
 
 class Fields:
-    """The headers of one message or part: raw strings by lower-case name, in order."""
+    """The headers of one message or part: raw strings by lower-case name, in order.
+
+    A control character becomes the replacement mark: no database has to hold it, and what is left of an
+    address with one is nobody's address.
+    """
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._values: dict[str, list[str]] = {}
         for name, value in pairs:
-            self._values.setdefault(name.lower(), []).append(_unescaped(value))
+            self._values.setdefault(name.lower(), []).append(_CONTROL.sub("\ufffd", _unescaped(value)))
 
     def all(self, *names: str) -> list[str]:
         """Every value of these headers, by name and then in order."""

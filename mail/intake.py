@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Engine
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, func, select
 
 from followup import Refused, log
@@ -20,6 +21,7 @@ from store.models import Body, Cycle, Inbound, Meeting, Outbox, Person, Request,
 
 RECEIPTS_AN_HOUR = 20
 """More than this to one person within an hour is a machine answering a machine."""
+LONGEST_PROBLEM = 2_000
 
 logger = logging.getLogger(__name__)
 
@@ -57,12 +59,16 @@ def receive(engine: Engine, raw: bytes, *, intake: Intake, at: dt.datetime, prob
 
 def _keep(session: Session, raw: bytes, at: dt.datetime) -> tuple[Inbound, bool]:
     digest = hashlib.sha256(raw).hexdigest()
-    known = session.exec(select(Inbound).where(Inbound.sha256 == digest)).first()
+    same = select(Inbound).where(Inbound.sha256 == digest)
+    known = session.exec(same).first()
     if known is not None:
         return known, False
     inbound = Inbound(channel="mail", sha256=digest, raw=raw, received_at=at)
-    session.add(inbound)
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(inbound)
+    except IntegrityError:  # another worker has kept it since we looked
+        return session.exec(same).one(), False
     log.note(session, "message kept", "inbound", inbound.id, who="mail", at=at, words=digest)
     return inbound, True
 
@@ -124,6 +130,7 @@ def _understand(
     receipt = receipts.Receipt(unverified=trusted == "unverified", from_address=inbound.sender)
     if at.date() > meeting.date:
         inbound.state, inbound.problem = "unmatched", "it came after the meeting it answers"
+        inbound.unplaced = reply.every_word(_read(session, incoming, request, intake.outgoing))
         receipt.over = True
     else:
         rules = intake.rules_of(session.get_one(Body, meeting.body_id).name)
@@ -140,7 +147,7 @@ def _understand(
             at=at,
         )
         inbound.unplaced = read.unplaced
-        inbound.problem = "; ".join([*read.doubts, *incoming.defects, *receipt.refused])
+        inbound.problem = "; ".join([*read.doubts, *incoming.defects, *receipt.refused])[:LONGEST_PROBLEM]
         inbound.state = "unmatched" if not heard else "unverified" if receipt.unverified else "understood"
         receipts.fill(session, receipt, heard, read.unplaced, request)
     _answer(session, inbound, person, request, receipt, at)
@@ -160,12 +167,14 @@ def _submit_all(
 ) -> list[Heard]:
     """Submit each answer on its own; what the process refuses is named in the receipt."""
     heard: list[Heard] = []
+    told = binding.replied_to(session, incoming)
     for answer in read.answers:
         files = [incoming.attachments[n] for n in answer.attachments]
         draft = Draft(
             item_id=answer.item_id,
             text=answer.text,
             written_at=incoming.written_at,
+            answers=binding.answers_question(told, answer.item_id),
             documents=[Document(name=f.name, media_type=f.media_type, content=f.content) for f in files],
         )
         try:
@@ -207,6 +216,7 @@ def _unmatched(
 ) -> None:
     """Keep it for a reviewer; somebody we know is told so, a stranger is not answered."""
     inbound.state, inbound.problem = "unmatched", why
+    inbound.unplaced = reply.read(incoming, sent=[], items=[], sender_names=[]).unplaced
     known = incoming.from_addresses[0] if len(incoming.from_addresses) == 1 else ""
     person = queries.person_at(session, known) if known else None
     if person is not None:

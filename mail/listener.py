@@ -7,7 +7,7 @@ import random
 import ssl
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from imapclient import IMAPClient, SocketTimeout
@@ -20,7 +20,9 @@ from mail.intake import Intake, Received, receive
 from mail.limits import SIZE, TOO_LARGE
 from mail.sender import is_loopback
 
-LONGEST_PAUSE = 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+LOST = (OSError, imaplib.IMAP4.error, IMAPClientError)
+"""What a lost connection looks like; anything else is a trouble of ours and logged with its traceback."""
 
 logger = logging.getLogger(__name__)
 
@@ -84,25 +86,35 @@ class Listener:
         return dial(self._mailbox)
 
     def watch(self, stop: threading.Event) -> None:
-        """Work until told to stop; a lost connection is dialled again, with growing pauses."""
-        pause = 1.0
+        """Work until told to stop; after any trouble the mailbox is dialled again, with growing pauses.
+
+        Refused at once where the settings would have it unencrypted.
+        """
+        pause, known = FIRST_PAUSE, ""
         while not stop.is_set():
             try:
-                client = dial(self._mailbox)
-                pause = 1.0
-                try:
-                    self._stay(client, stop)
-                finally:
-                    client.shutdown()
-            except (OSError, imaplib.IMAP4.error, IMAPClientError) as trouble:
-                logger.warning("mailbox lost (%s), dialling again in %.0f s", trouble, pause)
+                for _ in self._stay(stop):
+                    pause, known = FIRST_PAUSE, ""
+            except Refused:
+                raise  # a wrong setting, which no waiting mends
+            except Exception as trouble:  # the service outlives what it stumbles over: nothing was moved
+                name = type(trouble).__name__
+                fresh = not isinstance(trouble, LOST) and name != known
+                words = str(trouble).partition("\n")[0]
+                logger.warning("mailbox left (%s: %s), again in %.0f s", name, words, pause, exc_info=fresh)
                 stop.wait(pause * random.uniform(0.7, 1.3))  # noqa: S311 - spreads reconnects, no secret
-                pause = min(pause * 2, LONGEST_PAUSE)
+                pause, known = min(pause * 2, LONGEST_PAUSE), name
 
-    def _stay(self, client: IMAPClient, stop: threading.Event) -> None:
-        while not stop.is_set():
-            self.sweep(client)
-            idle(client, stop, self._mailbox.look_again)
+    def _stay(self, stop: threading.Event) -> Iterator[None]:
+        """Take what comes over one connection; yields after every look that went well."""
+        client = dial(self._mailbox)
+        try:
+            while not stop.is_set():
+                self.sweep(client)
+                yield
+                idle(client, stop, self._mailbox.look_again)
+        finally:
+            client.shutdown()
 
     def once(self) -> list[Received]:
         """Connect, take what is there, and hang up."""
@@ -114,11 +126,16 @@ class Listener:
 
     def sweep(self, client: IMAPClient) -> list[Received]:
         """Take every message in the inbox, moving each one after its commit."""
-        return [self._one(client, uid) for uid in sorted(client.search())]
+        taken = [self._one(client, uid) for uid in sorted(client.search())]
+        return [one for one in taken if one is not None]
 
-    def _one(self, client: IMAPClient, uid: int) -> Received:
+    def _one(self, client: IMAPClient, uid: int) -> Received | None:
         self._observe("seen", uid)
-        raw, problem = fetch(client, uid)
+        fetched = fetch(client, uid)
+        if fetched is None:
+            logger.info("message with uid %s was taken away by somebody else", uid)
+            return None
+        raw, problem = fetched
         received = receive(self._engine, raw, intake=self._intake, at=self._clock(), problem=problem)
         self._observe("committed", uid)
         box = self._mailbox
@@ -128,12 +145,22 @@ class Listener:
         return received
 
 
-def fetch(client: IMAPClient, uid: int) -> tuple[bytes, str]:
-    """Fetch a message without marking it seen; of one over the size limit only the header, and why."""
-    size = client.fetch([uid], ["RFC822.SIZE"])[uid][b"RFC822.SIZE"]
-    if size > SIZE:
-        return bytes(client.fetch([uid], ["BODY.PEEK[HEADER]"])[uid][b"BODY[HEADER]"]), TOO_LARGE
-    return bytes(client.fetch([uid], ["BODY.PEEK[]"])[uid][b"BODY[]"]), ""
+def fetch(client: IMAPClient, uid: int) -> tuple[bytes, str] | None:
+    """Fetch a message without marking it seen; of one over the size limit only the header, and why.
+
+    None when it is no longer there: officers may tidy the mailbox at any time.
+    """
+    size = _item(client, uid, "RFC822.SIZE", b"RFC822.SIZE")
+    if size is None:
+        return None
+    large = size > SIZE
+    wanted = ("BODY.PEEK[HEADER]", b"BODY[HEADER]") if large else ("BODY.PEEK[]", b"BODY[]")
+    raw = _item(client, uid, *wanted)
+    return None if raw is None else (bytes(raw), TOO_LARGE if large else "")
+
+
+def _item(client: IMAPClient, uid: int, wanted: str, key: bytes) -> Any:  # noqa: ANN401 - bytes or a number
+    return client.fetch([uid], [wanted]).get(uid, {}).get(key)
 
 
 def move(client: IMAPClient, uid: int, folder: str) -> None:

@@ -108,7 +108,7 @@ def _leaves(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
 def _add(part: "Message[str, str]", incoming: Incoming) -> None:
     """Put a part where it belongs: the text, the HTML or the attachments."""
     fields = Fields(part.raw_items())
-    media_type = part.get_content_type()
+    media_type = clean(part.get_content_type())[0]
     if media_type.startswith("multipart/"):  # declared, but no parts found: what is there are its words
         media_type = "text/plain"
         incoming.defects.append("a part is damaged")

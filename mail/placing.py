@@ -4,11 +4,17 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from followup.evidence import is_document
 from mail.anchors import Finder
 from mail.mime import Attachment
 
-DECORATION = 20_000
-"""Pictures within the text below this many bytes are logos and icons, not evidence."""
+DECORATION = 50_000
+"""Pictures within the text, or named as mail programs name them, are logos and icons below so many bytes."""
+BY_PROGRAM = re.compile(
+    r"(?:application/(?:x-)?pkcs7-signature|application/pgp-(?:signature|keys)|text/(?:x-)?vcard)\Z",
+    re.IGNORECASE,
+)
+BY_PROGRAM_NAME = (".p7s", ".vcf", ".asc")
 
 _SAYS_ATTACHED = re.compile(
     r"\b(?:attach(?:ed|ment|ments|ing)?|enclosed|enclosing|annex|appended|see file)\b", re.IGNORECASE
@@ -23,6 +29,17 @@ class Placed(Protocol):
     attachments: list[int]
 
 
+def is_evidence(attachment: Attachment, *, named: bool) -> bool:
+    """Whether a person meant to offer this file: no signature, visiting card, logo or empty file.
+
+    A small picture counts when it is ``named`` after an item. What is not offered stays in the message.
+    """
+    by_program = BY_PROGRAM.match(attachment.media_type) or attachment.name.lower().endswith(BY_PROGRAM_NAME)
+    picture = attachment.media_type.startswith("image/") and len(attachment.content) < DECORATION
+    decoration = picture and not named and (attachment.inline or not is_document(attachment.name))
+    return bool(attachment.content) and not by_program and not decoration
+
+
 def wanted_by(attachment: Attachment, answers: Sequence[Placed], finder: Finder) -> tuple[list[str], str]:
     """Give the items a document belongs to, and the doubt about that, if any.
 
@@ -31,14 +48,10 @@ def wanted_by(attachment: Attachment, answers: Sequence[Placed], finder: Finder)
     """
     stem = attachment.name.rpartition(".")[0] or attachment.name
     named = finder.named_in(stem) or finder.referred_in(stem)
+    if not is_evidence(attachment, named=bool(named)):
+        return [], "" if attachment.content else f"The document {attachment.name} is empty."
     if named:
         return named, ""
-    if (
-        attachment.inline
-        and attachment.media_type.startswith("image/")
-        and len(attachment.content) < DECORATION
-    ):
-        return [], ""
     naming = [answer for answer in answers if len(stem) > 3 and stem.lower() in answer.text.lower()]  # noqa: PLR2004
     speaking = [answer for answer in answers if _SAYS_ATTACHED.search(answer.text)]
     for group in (naming, answers, speaking):

@@ -6,14 +6,19 @@ from sqlmodel import Session, col, select
 
 from followup.rules import Rules
 from mail.compose import POLICY, Outgoing, compose
-from store.models import Outbox
+from store.models import Outbox, Request
 
 
 def previews(
     session: Session, *, outgoing: Outgoing, rules_of: Callable[[str], Rules]
 ) -> Iterator[tuple[str, bytes]]:
-    """Word every unsent request of this session: (file name, bytes). The caller rolls back."""
-    unsent = select(Outbox).where(Outbox.kind == "request", col(Outbox.done_at).is_(None))
-    for row in session.exec(unsent.order_by(col(Outbox.id))).all():
+    """Word the requests of the round opened last: (file name, bytes). The caller rolls back."""
+    newest = select(Request.cycle_id).order_by(col(Request.id).desc()).limit(1)
+    rows = (
+        select(Outbox)
+        .join(Request, col(Request.id) == Outbox.request_id)
+        .where(Outbox.kind == "request", Request.cycle_id == newest.scalar_subquery())
+    )
+    for row in session.exec(rows.order_by(col(Outbox.id))).all():
         message = compose(session, row, outgoing=outgoing, rules_of=rules_of)
         yield f"{message['To']}.eml".replace("/", "_"), message.as_bytes(policy=POLICY)

@@ -5,6 +5,7 @@ from sqlmodel import Session
 
 from followup.dates import spoken
 from followup.updates import Heard
+from reports.loose import worth_reading
 from store import queries
 from store.models import Request
 
@@ -16,6 +17,12 @@ CLAIMS = {
     "superseded": "Understood as: something else has taken it over",
     "no_update": "Understood as: no update yet, one will follow",
 }
+
+ASKED_BACK = "It cannot go to the panel yet: we have sent you one question about it"
+LATE = "It came after collection had closed; the inspectorate decides whether to use it"
+AMENDS = "Your earlier words are approved already; these are looked at as an amendment"
+FIXED = frozenset({*CLAIMS.values(), ASKED_BACK, LATE, AMENDS})
+"""Lines that hold none of the owner's words."""
 
 
 class HeardItem(BaseModel):
@@ -40,9 +47,9 @@ class Receipt(BaseModel):
 
 
 def fill(session: Session, receipt: Receipt, heard: list[Heard], unplaced: str, request: Request) -> None:
-    """Say what was understood; with nothing understood the words that could not be placed are shown."""
+    """Say what was understood, and show the words that could not be placed."""
     receipt.heard = [HeardItem(item_id=h.item_id, title=h.title, lines=lines(h)) for h in heard]
-    if not heard:
+    if not heard or worth_reading(unplaced):
         receipt.unplaced = unplaced
     waiting = []
     for line, rec, _audit in queries.asked(session, request.id):
@@ -68,11 +75,11 @@ def lines(heard: Heard) -> list[str]:
         said.append(f"Kept as evidence: {', '.join(reading.attachments)}")
     said += [f"Please check: {doubt}" for doubt in reading.doubts]
     if heard.questions:
-        said.append("It cannot go to the panel yet: we have sent you one question about it")
+        said.append(ASKED_BACK)
     if heard.late:
-        said.append("It came after collection had closed; the inspectorate decides whether to use it")
+        said.append(LATE)
     if heard.amends_approved:
-        said.append("Your earlier words are approved already; these are looked at as an amendment")
+        said.append(AMENDS)
     return said
 
 

@@ -11,15 +11,15 @@ from pydantic import BaseModel, Field
 from mail import subtract
 from mail.anchors import Anchor, By, Finder, Item
 from mail.furniture import ATTRIBUTION, HEADERS
-from mail.lines import BLANK, OURS, OWN, Line, words
+from mail.lines import BLANK, OURS, OWN, Line
 from mail.mime import Attachment, Incoming
 from mail.placing import wanted_by
 from mail.reading import Reading, analyse, bodies, choose
+from reports.loose import worth_reading
 
 __all__ = ["Answer", "Item", "Reply", "Segment", "Sent", "read"]
 
 LONGEST_ANSWER = 32_000
-MANY_WORDS = 15
 
 
 class Sent(BaseModel):
@@ -87,6 +87,12 @@ def read(
     return reply
 
 
+def every_word(read: Reply) -> str:
+    """Give all that the author says, each answer under its id, for words that are not to be taken in."""
+    placed = [f"[{answer.item_id}]\n{answer.text}" for answer in read.answers if answer.text]
+    return "\n\n".join([*placed, read.unplaced]).strip()
+
+
 def _default(reading: Reading, items: Sequence[Item], in_subject: list[str]) -> str | None:
     """Give the item that words without an anchor belong to, if there can only be one."""
     headings = {name for index, found in reading.anchors.items() for name in found.items
@@ -103,12 +109,10 @@ def _sort(reading: Reading, items: Sequence[Item], default: str | None) -> Reply
     anchor: Anchor | None = None
     for index, line in enumerate(reading.lines):
         anchor = None if line.kind in (ATTRIBUTION, HEADERS) else reading.anchors.get(index, anchor)
-        if index in reading.anchors and anchor and anchor.ambiguous:
-            reply.doubts.append(
-                f"{anchor.ambiguous} is the reference of more than one item; say which audit."
-            )
+        if index in reading.anchors and anchor and anchor.doubt:
+            reply.doubts.append(anchor.doubt)
         named = anchor.items if anchor else ()
-        targets = named or ((default,) if default and not (anchor and anchor.ambiguous) else ())
+        targets = named or ((default,) if default and not (anchor and anchor.doubt) else ())
         for name in targets:
             found[name].append(line)
             if line.kind == OWN:
@@ -121,6 +125,7 @@ def _sort(reading: Reading, items: Sequence[Item], default: str | None) -> Reply
             start = own[0].end - len(own[0].own)
             reply.answers.append(Answer(item_id=name, text=_joined(block), start=start, end=own[-1].end))
     reply.unplaced = _joined(loose)
+    reply.doubts = list(dict.fromkeys(reply.doubts))
     return reply
 
 
@@ -183,7 +188,7 @@ def _doubt(reply: Reply) -> None:
     """Say what a reviewer should look at."""
     if not reply.answers and not reply.unplaced and not reply.doubts:
         reply.doubts.append("No words of the author's own were found in the message.")
-    if reply.unplaced and (not reply.answers or len(words(reply.unplaced)) > MANY_WORDS):
+    if reply.unplaced and (not reply.answers or worth_reading(reply.unplaced)):
         reply.doubts.append("Some words could not be placed under a recommendation.")
     for answer in reply.answers:
         if len(answer.text) > LONGEST_ANSWER:

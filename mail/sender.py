@@ -69,7 +69,10 @@ class Mailer:
         return dial(self._smtp)
 
     def deliver(self, outbox_id: int, at: dt.datetime) -> None:
-        """Send one row. Refused means never (no address, address refused); anything else means later."""
+        """Send one row. Refused means never (no address, address refused); anything else means later.
+
+        ConnectionError when the mail server itself cannot be reached.
+        """
         with writing(self._engine) as session:
             sent = worded(session, outbox_id, outgoing=self._outgoing, rules_of=self._rules_of, at=at)
             address, payload = sent.address, sent.payload
@@ -91,7 +94,10 @@ class Mailer:
                     return self._server
             except (OSError, smtplib.SMTPException):
                 self.hang_up()
-        self._server = dial(self._smtp)
+        try:
+            self._server = dial(self._smtp)
+        except (OSError, smtplib.SMTPException) as trouble:
+            raise ConnectionError(f"{self._smtp.host} cannot be reached: {trouble}") from trouble
         return self._server
 
     def hang_up(self) -> None:

@@ -9,9 +9,12 @@ from sqlmodel import Session, col, select
 from followup import Refused, states
 from followup.dates import spoken
 from followup.interpret import Interpretation
+from reports.loose import worth_reading
 from reports.terminal import listed
 from store import queries
-from store.models import Inbound, Outbox, Recommendation, Update
+from store.models import Cycle, Inbound, Outbox, Recommendation, Request, Update
+
+LONGEST_NUMBER = 20
 
 
 def queue(session: Session) -> list[dict[str, object]]:
@@ -38,6 +41,7 @@ def queue(session: Session) -> list[dict[str, object]]:
         {"id": f"mail-{one.id}", "state": one.state, "from": one.sender, "words": one.problem}
         for one in session.exec(stray.order_by(col(Inbound.id))).all()
     ]
+    rows += list(_loose(session))
     unsent = select(Outbox).where(col(Outbox.failed_at).is_not(None))
     rows += [
         {"id": f"outbox-{one.id}", "state": "not sent", "words": one.problem}
@@ -46,10 +50,29 @@ def queue(session: Session) -> list[dict[str, object]]:
     return rows
 
 
+def _loose(session: Session) -> Iterator[dict[str, object]]:
+    """Messages of rounds not yet published that were understood, but not every word of them."""
+    understood = (
+        select(Inbound)
+        .join(Request, col(Request.id) == Inbound.request_id)
+        .join(Cycle, col(Cycle.id) == Request.cycle_id)
+        .where(col(Inbound.state).in_(("understood", "unverified")), Inbound.unplaced != "")
+        .where(col(Cycle.state).in_(states.BEFORE_PUBLICATION))
+    )
+    for one in session.exec(understood.order_by(col(Inbound.id))).all():
+        if worth_reading(one.unplaced):
+            words = f"words without a place: {first(one.unplaced)}"
+            yield {"id": f"mail-{one.id}", "state": "unplaced", "from": one.sender, "words": words}
+
+
 def mail(session: Session, name: str) -> Iterator[str]:
     """One arrived message: what is known of it, and the words that found no place."""
     number = name.lower().removeprefix("mail-")
-    found = session.get(Inbound, int(number)) if number.isdecimal() else None
+    found = (
+        queries.numbered(session, Inbound, int(number))
+        if number.isdecimal() and len(number) <= LONGEST_NUMBER
+        else None
+    )
     if found is None:
         raise Refused(f"there is no message {name}")
     yield f"{name}: {found.state}, from {found.sender or 'nobody named'}, {spoken(found.received_at.date())}"

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlmodel import Session, col, select
 
 from followup import states
-from followup.cycle import Plan, Schedule
+from followup.cycle import Schedule
 from followup.dates import spoken
 from followup.interpret import Interpretation
+from followup.planning import Plan
 from reports.paper import Paper
 from reports.register import Written
 from store import queries

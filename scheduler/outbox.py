@@ -19,7 +19,9 @@ LONGEST_PAUSE = dt.timedelta(hours=1)
 TRIES = 20
 
 Deliver = Callable[[int, dt.datetime], None]
-"""Sends one row; Refused means that it can never be sent, anything else that it may work later."""
+"""Sends one row; Refused means that it can never be sent, anything else that it may work later.
+
+ConnectionError means that the server cannot be reached, so that no row can go now."""
 
 logger = logging.getLogger(__name__)
 
@@ -42,15 +44,19 @@ def drain(
 ) -> Drained:
     """Send what is due, at most ``limit`` rows; any number of workers may do so at once.
 
-    ``tell`` is called after each row, for a progress bar.
+    When the server cannot be reached the run ends: that one try counts for every row due, so that
+    neither the server nor the log is troubled row by row. ``tell`` is called after each
+    row, for a progress bar.
     """
     done = Drained()
     for _ in range(limit):
         taken = _take(engine, at)
         if taken is None:
             break
-        _send(engine, taken, deliver, at, done)
+        reached = _send(engine, taken, deliver, at, done)
         tell()
+        if not reached:
+            break
     return done
 
 
@@ -83,20 +89,26 @@ def _take(engine: Engine, at: dt.datetime) -> int | None:
         return int(row.id)
 
 
-def _send(engine: Engine, row_id: int, deliver: Deliver, at: dt.datetime, done: Drained) -> None:
+def _send(engine: Engine, row_id: int, deliver: Deliver, at: dt.datetime, done: Drained) -> bool:
+    """Send one row and write down how it went; False when there is no use in trying another."""
     try:
         deliver(row_id, at)
     except Refused as refusal:
         done.given_up += 1
-        _write_down(engine, row_id, at, problem=str(refusal), never=True)
+        with writing(engine) as session:
+            _give_up(session, session.get_one(Outbox, row_id), at, str(refusal))
+    except ConnectionError as trouble:
+        logger.warning("nothing can be sent now: %s", trouble)
+        _put_back(engine, row_id, at, trouble, done)
+        _put_back_the_rest(engine, at, trouble, done)
+        return False
     except Exception as trouble:  # whatever the edge stumbled over, the other rows must go out
         logger.warning("outbox row %s not sent: %s", row_id, trouble, exc_info=True)
-        never = _write_down(engine, row_id, at, problem=f"{type(trouble).__name__}: {trouble}")
-        done.given_up += never
-        done.later += not never
+        _put_back(engine, row_id, at, trouble, done)
     else:
         done.sent += 1
         _sent(engine, row_id, at)
+    return True
 
 
 def _sent(engine: Engine, row_id: int, at: dt.datetime) -> None:
@@ -110,15 +122,32 @@ def _sent(engine: Engine, row_id: int, at: dt.datetime) -> None:
             session.add(sent)
 
 
-def _write_down(engine: Engine, row_id: int, at: dt.datetime, *, problem: str, never: bool = False) -> bool:
+def _put_back(engine: Engine, row_id: int, at: dt.datetime, trouble: Exception, done: Drained) -> None:
     with writing(engine) as session:
-        row = session.get_one(Outbox, row_id)
-        row.problem = problem[:500]
-        never = never or row.attempts >= TRIES
-        if never:
-            row.failed_at = at
-            logger.error("outbox row %s given up: %s", row_id, problem)
-        else:
-            row.due_at = at + min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
-        session.add(row)
-        return never
+        _later(session, session.get_one(Outbox, row_id), at, trouble, done)
+
+
+def _put_back_the_rest(engine: Engine, at: dt.datetime, trouble: Exception, done: Drained) -> None:
+    """Count the try that found nobody there for every other row due, so that all wait together."""
+    with writing(engine) as session:
+        for row in session.exec(_due(at).with_for_update(skip_locked=True)).all():
+            row.attempts += 1
+            _later(session, row, at, trouble, done)
+
+
+def _later(session: Session, row: Outbox, at: dt.datetime, trouble: Exception, done: Drained) -> None:
+    problem = f"{type(trouble).__name__}: {trouble}"
+    if row.attempts >= TRIES:
+        done.given_up += 1
+        _give_up(session, row, at, problem)
+        return
+    done.later += 1
+    row.problem = problem[:500]
+    row.due_at = at + min(FIRST_PAUSE * 2 ** (row.attempts - 1), LONGEST_PAUSE)
+    session.add(row)
+
+
+def _give_up(session: Session, row: Outbox, at: dt.datetime, problem: str) -> None:
+    row.problem, row.failed_at = problem[:500], at
+    session.add(row)
+    logger.error("outbox row %s given up: %s", row.id, problem)

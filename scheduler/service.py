@@ -63,7 +63,16 @@ def run(
     work = Work(engine=engine, rules_of=rules_of, zone=zone, deliver=deliver, compile_draft=compile_draft)
     jobs = tuple(job for job in TABLE if ("outbox" if job.name == "send" else "scheduler") in parts)
     timed = scheduler(work, jobs, clock=clock, hurry=hurry)
-    listener = threading.Thread(target=watch, args=(stop,), name="mail")
+    troubles: list[Exception] = []
+
+    def listen() -> None:
+        try:
+            watch(stop)
+        except Exception as trouble:  # noqa: BLE001 - what no waiting mends ends the service, so that somebody sees it
+            troubles.append(trouble)
+            stop.set()
+
+    listener = threading.Thread(target=listen, name="mail")
     timed.start()
     if "mail" in parts:
         listener.start()
@@ -73,3 +82,5 @@ def run(
     if "mail" in parts:
         listener.join()
     logger.info("stopped")
+    if troubles:
+        raise troubles[0]

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from followup import Refused, audits, cycle, outcomes, people
+from followup import Refused, audits, cycle, outcomes, people, planning
 from followup.people import Entry
 from followup.rules import Rules
 from store import queries
@@ -34,7 +34,7 @@ def test_a_proposal_without_an_outcome_is_listed_not_asked_and_unknown_owners_ar
     world = build(engine)
     with writing(engine, keep=False) as session:
         meeting = world.meeting(session, JUNE)
-        made = cycle.plan(session, meeting, rules=Rules(), on=OPENED.date())
+        made = planning.plan(session, meeting, rules=Rules(), on=OPENED.date())
     assert made.awaiting == ["FLEET-2509-4.3"]
     assert made.nobody == {"STORES-2602-4.3": ["Nobody Known"]}
 
@@ -62,7 +62,7 @@ def test_what_the_panel_agreed_is_gone(engine: Engine) -> None:
         outcomes.record(session, row, "agreed", meeting=world.meeting(session, JUNE), who="m", at=OPENED)
         assert row.status == "closed"
     with writing(engine, keep=False) as session:
-        made = cycle.plan(session, world.meeting(session, JUNE), rules=Rules(), on=OPENED.date())
+        made = planning.plan(session, world.meeting(session, JUNE), rules=Rules(), on=OPENED.date())
     assert made.awaiting == []
     assert "FLEET-2509-4.3" not in str(made.asked)
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from followup import closure, handling, rag, routing
-from followup.cycle import is_new, schedule
+from followup.cycle import schedule
 from followup.interpret import Interpretation
+from followup.planning import is_new
 from followup.rules import RISK, Rules
 from followup.states import ITEM
 

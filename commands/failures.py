@@ -1,0 +1,46 @@
+"""One sentence for every failure; a traceback only for the log."""
+
+import datetime as dt
+import imaplib
+import secrets
+import smtplib
+import tomllib
+import traceback
+from pathlib import Path
+
+from pydantic import ValidationError
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from followup import Refused
+
+
+def words_for(trouble: Exception, *, settings: str, database: str) -> str | None:  # noqa: PLR0911 - a table
+    """Words for what people ask in vain and for what the world around us does; None for a bug of ours.
+
+    ``settings`` is the settings file, ``database`` the database's name without its password.
+    """
+    match trouble:
+        case Refused():
+            return str(trouble)
+        case ValidationError():
+            first = trouble.errors()[0]
+            return f"{settings}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
+        case tomllib.TOMLDecodeError() | UnicodeDecodeError():
+            return f"{settings} is not valid TOML: {trouble}"
+        case OperationalError() if not database.startswith("sqlite"):
+            return f"the database cannot be reached: {str(trouble.orig).strip()}"
+        case DatabaseError():
+            return f"the database {database} cannot be used: {str(trouble.orig).strip()}"
+        case smtplib.SMTPException() | imaplib.IMAP4.error():
+            return f"the mail server said no: {trouble}"
+        case OSError():
+            return f"{trouble.strerror or trouble}{f': {trouble.filename}' if trouble.filename else ''}"
+    return None
+
+
+def record(log: Path) -> str:
+    """Put the traceback under way where somebody can find it; gives the sentence with its reference."""
+    reference = secrets.token_hex(4)
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"{dt.datetime.now(dt.UTC).isoformat()} {reference}\n{traceback.format_exc()}\n")
+    return f"something went wrong that is not your fault; quote {reference}, the cause is in {log}"
