@@ -1,8 +1,10 @@
 """The composition root: settings become engines, mailers and services here, and commands get their desk."""
 
 import datetime as dt
+import imaplib
 import logging
 import secrets
+import smtplib
 import sys
 import threading
 from collections.abc import Callable, Iterable
@@ -339,7 +341,12 @@ def main() -> None:
 def known(trouble: Exception) -> str | None:
     """Words for what people ask in vain and for what the world around us does; None for a bug of ours."""
     database = root.database if "settings" in vars(root) else "in the settings"
-    return failures.words_for(trouble, settings=str(knobs.file()), database=database)
+    return failures.words_for(
+        trouble,
+        settings=str(knobs.file()),
+        database=database,
+        mail_errors=(smtplib.SMTPException, imaplib.IMAP4.error),
+    )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,7 @@
 """One sentence for every failure; a traceback only for the log."""
 
 import datetime as dt
-import imaplib
 import secrets
-import smtplib
 import tomllib
 import traceback
 from pathlib import Path
@@ -14,10 +12,13 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from followup import Refused
 
 
-def words_for(trouble: Exception, *, settings: str, database: str) -> str | None:  # noqa: PLR0911 - a table
+def words_for(  # noqa: PLR0911 - a table
+    trouble: Exception, *, settings: str, database: str, mail_errors: tuple[type[Exception], ...]
+) -> str | None:
     """Words for what people ask in vain and for what the world around us does; None for a bug of ours.
 
-    ``settings`` is the settings file, ``database`` the database's name without its password.
+    ``settings`` is the settings file, ``database`` the database's name without its password;
+    ``mail_errors`` is what mail servers are heard to say no by (only the mail edge speaks to them).
     """
     match trouble:
         case Refused():
@@ -31,7 +32,7 @@ def words_for(trouble: Exception, *, settings: str, database: str) -> str | None
             return f"the database cannot be reached: {str(trouble.orig).strip()}"
         case DatabaseError():
             return f"the database {database} cannot be used: {str(trouble.orig).strip()}"
-        case smtplib.SMTPException() | imaplib.IMAP4.error():
+        case _ if isinstance(trouble, mail_errors):
             return f"the mail server said no: {trouble}"
         case OSError():
             return f"{trouble.strerror or trouble}{f': {trouble.filename}' if trouble.filename else ''}"

@@ -8,6 +8,8 @@ from reports.paper import TargetDate
 from reports.parts import parts_of
 
 LONGEST = 4_000
+FEWEST_LETTERS = 2
+"""Fewer are no word that could stand for a date ("N/A" has two)."""
 CUES = re.compile(
     r"\b(?:(?:further\s+)?revised|extended|amended|new|original)?\s*(?:target|implementation|completion)?\s*dates?\b"
     r"|\b(?:further\s+)?(?:revised|extended|amended)(?:\s+to)?\b|\bby\b",
@@ -30,6 +32,11 @@ def target_dates_of(words: str, *, base: dt.date) -> list[TargetDate]:
         for part, piece in parts_of(words[:LONGEST])
         for found, day in _dated(piece, base)
     ]
+
+
+def stands_for_date(promised: TargetDate) -> bool:
+    """Whether a target date is more than the rubble of one: a date, or a word such as "Ongoing"."""
+    return promised.date is not None or sum(map(str.isalpha, promised.words)) >= FEWEST_LETTERS
 
 
 def beside_dates(words: str, *, base: dt.date) -> str:

@@ -36,8 +36,8 @@ def named(rec: Recommendation) -> str:
 
 
 def lines_of(*recs: Recommendation) -> list[int]:
-    """First and last line of each item."""
-    return [line for rec in recs if rec.source for line in (rec.source.from_, rec.source.to)]
+    """First and last line of each item, each once and in order."""
+    return sorted({line for rec in recs if rec.source for line in (rec.source.from_, rec.source.to)})
 
 
 def _in_both(paper: Paper) -> Iterator[Discrepancy]:

@@ -18,6 +18,14 @@ DECLINED = re.compile(
     r"\bnot\s+adopted\b|\b(?:do|does|did)\s+not\s+accept\b|\bnot\s+accepted\b", re.IGNORECASE
 )
 REPLACED = re.compile(r"\bsuperseded\b|\bamalgamated\b|\breplaced\s+by\b", re.IGNORECASE)
+MISLEADING = re.compile(rf"(?:{CLOSED.pattern}|(?i:{CLOSED_LINE.pattern}))[ ]{{0,3}}[-–—:.]?[ ]{{0,3}}")
+"""The marker and the dash behind it, at the start of a line or in one."""
+AGREED = re.compile(
+    r"(?<!\bnot )(?<!\bbe )\b(?:agreed closed\b|(?<!\bagreed )closed by\b"
+    r"(?! (?:the end|end|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))",
+    re.IGNORECASE,
+)
+"""A board's closure; "closed by 31 March" only says when."""
 
 REF = r"\b(\d{1,2}\.\d{1,2}[a-z]?)\b(?![.,]?\d)(?!\s*(?:%|million|m\b|k\b))"
 BEFORE_REF = r"(?:(?!\bnot\b)[^.;\n]|\.(?=\d)){0,80}?"
@@ -77,6 +85,17 @@ def marker(text: str) -> Status | None:
         if closes:
             return "proposed_closed"
     return None
+
+
+def without_closure(text: str) -> str:
+    """Give the text without the words PROPOSED CLOSED, for what is proposed as something else."""
+    lines = text.splitlines()
+    return "\n".join(line if PART.match(line) else MISLEADING.sub("", line) for line in lines)
+
+
+def agreed_closed(state: str) -> bool:
+    """Whether a board's table says that the board has closed an item, not that it might (2019, para 4d)."""
+    return bool(AGREED.search(" ".join(state.split())))
 
 
 def links_of(text: str, own_reference: str | None) -> list[Link]:

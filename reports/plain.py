@@ -25,6 +25,9 @@ ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!$&%~|>])")
 ENTITY = re.compile(r"&#?\w{1,10};")
 BULLET = re.compile(r"(?:(?<=\t)|^)([ ]*)[•·●▪◦‣∙][ ]?(?=\s|\w|[-•·('‘\"“])", re.MULTILINE)
 DOUBLED = re.compile(r"(?:(?<=\t)|^)([ ]*- )[ ]*(?:(?:[-•·]|o(?= ))[ ]+)+", re.MULTILINE)
+TORN = re.compile(r"(?<![\w.])(\d{1,2})(?:[ ]?\^\{?([snrt][tdh]?)\}?|[ ](st|nd|rd|th))(?!\w)")
+"""A day cut from its ending: "1 ^s", "31 st"."""
+ENDINGS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 UNPRINTABLE = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff"
     "\\ufff9-\\ufffb\\ud800-\\udfff\\U000e0000-\\U000e007f]"
@@ -44,12 +47,13 @@ def plain(text: str) -> tuple[str, list[str]]:
     List tags become lines that begin with ``- `` or ``1. ``; tabs (cell borders) and line breaks stay.
     Bullets, arrows and emoji become ``-``. Linear in the length of the text.
     """
-    if SIMPLE.fullmatch(text):
+    if SIMPLE.fullmatch(text) and not TORN.search(text):
         return text, []
     notes: list[str] = []
     steps: tuple[tuple[str, Callable[[str], str]], ...] = (
         ("line ends and spaces made uniform", _spaced),
         ("markup removed", _unmarked),
+        ("days joined with their endings", lambda words: TORN.sub(_day, words)),
         ("control characters removed", _printable),
         ("symbols replaced by a dash", _dashed),
     )
@@ -83,6 +87,12 @@ def _formula(found: re.Match[str]) -> str:
     for pattern, words in LATEX:
         inner = pattern.sub(words, inner)
     return inner
+
+
+def _day(found: re.Match[str]) -> str:
+    """Join a day with the ending that belongs to it; with any other it stays as it is."""
+    ending = ENDINGS.get(int(found[1]), "th")
+    return f"{found[1]}{ending}" if ending.startswith(found[2] or found[3]) else found[0]
 
 
 def _untagged(text: str) -> str:

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from followup import Refused, calendar, dates, log, people
 from followup.dates import spoken
-from reports import ids
+from reports import ids, marks
 from reports import paper as plain
 from reports.paper import Paper
 from store import queries
@@ -242,6 +242,9 @@ def _board_item(
     if audit is None:
         audit = _audit(writer, plain.Audit(title=item.audit), "")
         writer.written.doubts.append(f"{item_id}: no audit of that name in the tracker: {item.audit}")
+    closed = marks.agreed_closed(item.state)
+    if not closed and "clos" in item.state.lower():
+        writer.written.doubts.append(f"{item_id}: read as open, for the board's table says: {item.state}")
     row = Recommendation(
         item_id=item_id,
         audit_id=audit.id or 0,
@@ -249,13 +252,13 @@ def _board_item(
         title=item.title,
         priority=item.priority,
         text=item.text,
-        status="closed" if "closed" in item.state.lower() else "open",
+        status="closed" if closed else "open",
         position=position,
     )
     _add(writer, row)
     _join(writer, row, board)
     _add(writer, _published(row.id or 0, writer.meeting, "Board", item.state, None))
-    if row.status == "closed":
+    if closed:
         _move(writer, row, board.id, None, item.state)
     writer.written.board_items += 1
 

@@ -68,9 +68,7 @@ def offered(style: str, fmt: str) -> None:
         raise Refused(f"There is no format {fmt!r}; choose from {', '.join(FORMATS)}.")
     if fmt not in STYLES[style].formats:
         kinds = " or ".join(STYLES[style].formats)
-        raise Refused(
-            f"The {style} style is drawn as {kinds}, not {fmt}; for {fmt} use the narrative style."
-        )
+        raise Refused(f"The {style} style is drawn as {kinds}, not {fmt}; for {fmt} use the narrative style.")
 
 
 def document(paper: Paper, style: str) -> Document:
@@ -86,5 +84,5 @@ def document(paper: Paper, style: str) -> Document:
         key=parts.key_table(paper),
         groups=items.groups(paper),
         board=parts.board_section(paper),
-        foot=", ".join(filter(None, [panel, long_date(paper.meeting_date) if paper.meeting_date else ""])),
+        foot=parts.foot(paper),
     )

@@ -60,7 +60,7 @@ def _row(row: SummaryRow, paper: Paper, both: Mapping[int, str]) -> Iterator[Dis
     places = [i for i, rec in enumerate(paper.recommendations) if total or rec.priority == row.priority]
     recs = [paper.recommendations[place] for place in places]
     aside = _aside(paper, [both[place] for place in places if place in both], total=total)
-    lines = [rec.source.from_ for rec in recs if rec.source]
+    lines = sorted({rec.source.from_ for rec in recs if rec.source})
     if len(recs) != row.total:
         what = "recommendations" if total else f"{row.priority} recommendations"
         message = f"The summary counts {row.total} {what}; the appendix shows {len(recs)}{aside}."

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from followup.rag import in_force
-from reports.date_words import beside_dates, month_of, target_dates_of
+from reports.date_words import beside_dates, month_of, stands_for_date, target_dates_of
 from reports.ids import audit_code, item_id, unique_ids
 from reports.marks import evidence_of, links_of, marker
 from reports.paper import Colour
@@ -30,6 +30,7 @@ __all__ = [
     "owners_of",
     "plain",
     "priority_of",
+    "stands_for_date",
     "target_dates_of",
     "title_before_assurance",
     "unique_ids",

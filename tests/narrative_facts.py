@@ -66,7 +66,7 @@ FACTS = [
     Fact((854, 854), "PAYROLL-1904-4.2", "PAYROLL PROVIDER", "Helpdesk", "Significant", "proposed_closed",
          1, "2019-05-31", "2019-07", 2, "GREEN"),
     Fact((857, 857), "SEIZED-1905-4.1", "SEIZED AND FOUIND PROPERTY", "Unknown Cash amounts stored",
-         "Housekeeping", "open", 1, None, "", 2, "AMBER"),
+         "Housekeeping", "open", 0, None, "", 2, "AMBER"),
     Fact((859, 868), "SEIZED-1905-4.2", "SEIZED AND FOUIND PROPERTY",
          "Officers and Property Officers Training",
          "Significant", "open", 2, "2020-05-31", "2019-07", 2, "AMBER"),

@@ -14,6 +14,8 @@ ANY_TEXT = st.text(max_size=300) | st.text(alphabet="<>[]()*$\\{}^~-•\t\n ou1.
     [
         ("<u>Update</u> **July**", "Update July"),
         ("20<sup>th</sup> May", "20th May"),
+        ("1 ^s\tMarch, 31 st May, 2^{nd} June", "1st\tMarch, 31st May, 2nd June"),
+        ("12 st of sugar, 4 m^2", "12 st of sugar, 4 m^2"),
         ("# Heading\n#### **Sub**", "Heading\nSub"),
         ("- $\\circ~$ Sent out", "- Sent out"),
         ("- o A website", "- A website"),

@@ -1,16 +1,18 @@
 """Drawing a paper: what is refused, what never shows, and words that fit the numbers."""
 
+import io
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from followup import Refused
 from reports.paper import Paper
 from reports.render import FORMATS, render
-from tests.drawn import FORMS, paper_for, text_of
+from tests.drawn import FORMS, pages_of, paper_for, text_of
 from tests.sample_paper import sample
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,13 +97,13 @@ def test_one_and_many_are_told_apart():
     paper = sample()
     text = text_of(paper, "narrative", "html")
     assert "the closure of one recommendation, that one recommendation is not adopted and that one" in text
-    assert "Two further recommendations are monitored by Strategic Risk Board" in text
+    assert "Two further recommendations are monitored by the Strategic Risk Board" in text
     for rec in paper.recommendations[3:5]:
         rec.status, rec.rag = "proposed_closed", "GREEN"
     paper.board_items.pop()
     text = text_of(paper, "narrative", "html")
     assert "the closure of three recommendations, that one" in text
-    assert "One further recommendation is monitored by Strategic Risk Board" in text
+    assert "One further recommendation is monitored by the Strategic Risk Board" in text
 
 
 def test_a_bare_marker_in_the_text_is_not_printed_twice():
@@ -109,3 +111,26 @@ def test_a_bare_marker_in_the_text_is_not_printed_twice():
     paper.recommendations[2].updates[-1].text += "\n\nPropose closed."
     assert text_of(paper, "narrative", "html").upper().count("PROPOSE CLOSED") == 0
     assert text_of(paper, "narrative", "html").count("PROPOSED CLOSED") == 1
+
+
+def test_every_page_of_the_restricted_edition_says_so():
+    paper = sample()
+    assert not any("Restricted" in page for page in pages_of(render(paper, style="narrative", fmt="pdf")))
+    paper.edition = "restricted"
+    pages = pages_of(render(paper, style="narrative", fmt="pdf"))
+    assert all("Restricted: not for publication, Fenshire" in page for page in pages)
+    word = Document(io.BytesIO(render(paper, style="narrative", fmt="docx")))
+    assert "Restricted: not for publication" in word.sections[0].footer.part.element.xpath("string(.)")
+
+
+def test_notes_are_sentences_that_name_the_item():
+    text = text_of(sample(), "narrative", "html")
+    assert "[PAYROLL-2102-4.1]: The report is new; nobody was asked yet." in text
+
+
+def test_a_single_point_is_a_sentence_and_no_list():
+    paper = sample()
+    paper.criteria = ["evidence"]
+    assert "Closure is proposed only where the update states what shows" in text_of(
+        paper, "narrative", "html"
+    )

@@ -51,6 +51,11 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def the(name: str) -> str:
+    """Give ``the Strategic Risk Board``; an abbreviation and a name with its article stay as they are."""
+    return name if name.isupper() or name.lower().startswith("the ") else f"the {name}"
+
+
 def be(value: int) -> str:
     """Give ``is`` or ``are``."""
     return "is" if value == 1 else "are"

@@ -7,7 +7,8 @@ from reports import figures
 from reports.draw.grammar import count, long_date, month_name, one_line, times
 from reports.draw.layout import Group, Item, Statement
 from reports.draw.presentable import blocks
-from reports.paper import Audit, Link, Owner, Paper, Recommendation, TargetDate, Update
+from reports.marks import marker, without_closure
+from reports.paper import Audit, Link, Owner, Paper, Recommendation, Status, TargetDate, Update
 
 MARKERS = {
     "proposed_closed": "PROPOSED CLOSED",
@@ -64,6 +65,7 @@ def heading(rec: Recommendation) -> str:
 def item(rec: Recommendation, place: str, paper: Paper) -> Item:
     """Lay out one item; of a withheld one nothing beyond heading, priority and RAG word (rule 11)."""
     shown = Recommendation(id=rec.id, audit=rec.audit, title=rec.title) if rec.withheld else rec
+    updates, closing = marked(shown.updates, rec.status)
     return Item(
         anchor=place,
         id=rec.id,
@@ -78,12 +80,9 @@ def item(rec: Recommendation, place: str, paper: Paper) -> Item:
         owners=owners(shown.owners),
         links=[link_words(link) for link in shown.links],
         response=blocks(shown.management_response or ""),
-        updates=[
-            statement(update)
-            for update in (unmarked(shown.updates) if rec.status != "open" else shown.updates)
-        ],
+        updates=[statement(update) for update in updates],
         evidence=shown.evidence,
-        marker=MARKERS.get(rec.status, ""),
+        marker=closing,
     )
 
 
@@ -126,7 +125,10 @@ def _slippage(days: int | None) -> str:
 
 def owners(people: list[Owner]) -> list[str]:
     """Give each person, post or supplier with the part they answer for."""
-    return [f"{_part(who.part)}{who.name}{f', {who.role}' if who.role else ''}" for who in people]
+    return [
+        f"{_part(who.part)}{who.name}{f', {who.role}' if who.role and who.role != who.part else ''}"
+        for who in people
+    ]
 
 
 def link_words(link: Link) -> str:
@@ -134,12 +136,22 @@ def link_words(link: Link) -> str:
     return f"{LINKS[link.kind]} {link.to}"
 
 
-def unmarked(updates: list[Update]) -> list[Update]:
-    """Take a bare marker off the end of the last update: the item's own marker is printed there."""
-    if not updates:
-        return []
-    last = updates[-1].model_copy(update={"text": MARKED.sub("", updates[-1].text.rstrip())})
-    return [*updates[:-1], last]
+def marked(updates: list[Update], status: Status) -> tuple[list[Update], str]:
+    """Give the updates with the marker to print beneath them, so that a proposal is said once.
+
+    None is added where the words that made the proposal carry it. A bare marker at the end of the last
+    update gives way to ours, and PROPOSED CLOSED to what is proposed instead.
+    """
+    said = next((at for at in reversed(range(len(updates))) if not updates[at].silent), None)
+    if status == "open" or said is None:
+        return updates, MARKERS.get(status, "")
+    text = updates[said].text
+    if status in ("not_adopted", "superseded"):
+        text = without_closure(text)
+    if said == len(updates) - 1:
+        text = MARKED.sub("", text.rstrip())
+    shown = [*updates[:said], updates[said].model_copy(update={"text": text}), *updates[said + 1 :]]
+    return shown, "" if marker(text) == status else MARKERS[status]
 
 
 def statement(update: Update) -> Statement:

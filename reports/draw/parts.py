@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from reports import figures
-from reports.draw.grammar import long_date, one_line
+from reports.draw.grammar import long_date, one_line, sentence, the
 from reports.draw.items import MARKERS, anchor, heading
 from reports.draw.layout import Cell, Paragraph, Section, Table
-from reports.paper import PROPOSED, Paper, Recommendation
+from reports.paper import PROPOSED, PanelNote, Paper, Recommendation
 
 DELIVERY_KEY = {
     "RED": "Outstanding, and past its target date.",
@@ -28,10 +28,21 @@ def head(paper: Paper) -> list[tuple[str, str]]:
         ("Subject", one_line(paper.subject) or SUBJECT),
         ("Date", meeting(paper)),
         ("Author" if len(paper.authors) == 1 else "Authors", ", ".join(paper.authors)),
-        ("Edition", "Restricted: not for publication" if paper.edition == "restricted" else ""),
+        ("Edition", edition(paper)),
         ("Version", paper.version),
     )
     return [(name, value) for name, value in rows if value]
+
+
+def edition(paper: Paper) -> str:
+    """Say that the edition is restricted; nothing of the public one."""
+    return "Restricted: not for publication" if paper.edition == "restricted" else ""
+
+
+def foot(paper: Paper) -> str:
+    """Give what stands at the foot of every page; the restricted edition says first that it is."""
+    day = long_date(paper.meeting_date) if paper.meeting_date else ""
+    return ", ".join(filter(None, [edition(paper), one_line(paper.panel), day]))
 
 
 def meeting(paper: Paper) -> str:
@@ -114,17 +125,18 @@ def key_table(paper: Paper) -> Table:
 
 def notes(paper: Paper) -> list[Section]:
     """Give what the panel should see about this round; about a withheld item only its id (rule 11)."""
-    held = {rec.id for rec in paper.recommendations if rec.withheld}
-    lines = [
-        f"{note.item}: see the restricted edition."
-        if note.item in held
-        else f"{note.item}: {note.words}"
-        if note.item
-        else note.words
-        for note in paper.notes
-        if note.kind in FOR_PANEL
-    ]
+    items = {rec.id: rec for rec in paper.recommendations}
+    lines = [_note(note, items.get(note.item or "")) for note in paper.notes if note.kind in FOR_PANEL]
     return [Section("Notes to the panel", [Paragraph(line) for line in lines])] if lines else []
+
+
+def _note(note: PanelNote, rec: Recommendation | None) -> str:
+    """Give a note as a sentence after its item: ``4.2 Key control [STORES-2602-4.2]: Recently published``."""
+    if rec and rec.withheld:
+        return f"{rec.id}: see the restricted edition."
+    said = f"{sentence(note.words).rstrip(' .')}."
+    named = f"{heading(rec)} [{rec.id}]" if rec else note.item
+    return f"{named}: {said}" if named else said
 
 
 def closing(paper: Paper, appendix: str) -> list[Section]:
@@ -144,7 +156,7 @@ def board_section(paper: Paper) -> Section | None:
     """Give the items monitored by the board instead of the panel (2019, para 4d), or None."""
     if not paper.board_items:
         return None
-    board = one_line(paper.board) or "the board"
+    board = the(one_line(paper.board) or "board")
     rows = [
         [
             Cell(each.audit),

@@ -15,7 +15,11 @@ WRAPPED = 78
 """No mail client wraps beyond this: a longer line is a paragraph of its own."""
 LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 BULLET = re.compile(r"[ ]{0,12}[-•–*o][ ]+(?=\S)")
-NUMBER = re.compile(r"[ ]{0,12}(?:[-•–*][ ]+)?(\d{1,3})[.)][ ]+(?=\S)")
+NUMBER = re.compile(r"[ ]{0,12}(\d{1,3})[.)][ ]+(?=\S)")
+ENUMERATED = re.compile(
+    r"^[ ]{0,12}[-•–*o][ ]+(?=(?:\d{1,3}[ivx]{0,4}[.)]|(?:[ivx]{1,5}|[a-z])[.)]|\([a-z0-9]{1,5}\))[ ]+\S)"
+)
+"""The bullet before a number or letter, which marks the line already."""
 
 
 def presentable(text: str, glyphs: Collection[int] | None = None) -> str:
@@ -66,12 +70,13 @@ def blocks(text: str) -> list[Block]:
     """Cut a text into paragraphs, bullet lists, numbered lists and tables (``a | b | c`` lines).
 
     A blank line ends a paragraph, and so does the end of a line too long to have been wrapped; other
-    line ends are kept. Numbers stay as typed: lines are a list only where they count up by one.
+    line ends are kept. Numbers stay as typed: lines are a list only where they count up by one. A bullet
+    before a number or letter is left out.
     """
     found: list[Block] = []
     for paragraph in re.split(r"\n[ ]*\n", text):
-        for kind, lines in _runs([line.rstrip() for line in paragraph.split("\n") if line.strip()]):
-            found.append(_block(kind, lines))
+        lines = [ENUMERATED.sub("", line.rstrip(), count=1) for line in paragraph.split("\n") if line.strip()]
+        found += [_block(kind, run) for kind, run in _runs(lines)]
     return found
 
 
@@ -116,7 +121,7 @@ def _number(line: str) -> int:
 
 def _block(kind: str, lines: list[str]) -> Block:
     """Build one block; a lone table row or a lone number is text like any other."""
-    if kind == "bullets" or (kind == "numbers" and len(lines) == 1 and BULLET.match(lines[0])):
+    if kind == "bullets":
         return Block("bullets", [BULLET.sub("", line, count=1) for line in lines])
     if kind == "numbers" and len(lines) > 1:
         return Block("numbers", [NUMBER.sub("", line, count=1) for line in lines], start=_number(lines[0]))

@@ -1,9 +1,7 @@
 """Sentences both house styles say on their front pages, composed from the paper's data and counts."""
 
-from reports.draw.grammar import be, count, listing, number, sentence
+from reports.draw.grammar import be, count, listing, number, one_line, sentence, the
 from reports.paper import Paper
-
-NO_UPDATE = "No update received for this meeting"
 
 
 def purpose(paper: Paper) -> str:
@@ -20,7 +18,7 @@ def total(paper: Paper, split: str) -> str:
     every = len(paper.recommendations)
     if not every:
         return "No recommendation is before the panel at this meeting."
-    silent = sum(bool(r.updates) and r.updates[-1].text.startswith(NO_UPDATE) for r in paper.recommendations)
+    silent = sum(bool(rec.updates) and rec.updates[-1].silent for rec in paper.recommendations)
     words = f"Appendix A holds {count(every, 'recommendation')}, counted here by {split}."
     return (
         f"{words} For {number(silent)} of them no update was received for this meeting." if silent else words
@@ -48,5 +46,5 @@ def board(paper: Paper) -> str:
     many = len(paper.board_items)
     return (
         f"{sentence(count(many, 'further recommendation'))} {be(many)} monitored by"
-        f" {paper.board or 'the board'} instead of the panel, and listed at the end of Appendix A."
+        f" {the(one_line(paper.board) or 'board')} instead of the panel, and listed at the end of Appendix A."
     )

@@ -74,6 +74,9 @@ def _dates(draft: Draft, base: dt.date) -> tuple[list[TargetDate], list[str]]:
         for one in wording.target_dates_of(words, base=base):
             if one.date is None and len(one.words) > LONGEST_UNDATED:
                 doubts.append(f"The target date field holds other words: “{one.words}”")
+            elif not wording.stands_for_date(one):
+                part_words = f" for part {one.part}" if one.part else ""
+                doubts.append(f"The target date{part_words} is lost; only “{one.words}” is left of it")
             else:
                 promised.append(one)
         beside = wording.beside_dates(words, base=base)

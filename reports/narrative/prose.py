@@ -39,26 +39,31 @@ def _purpose(paper: Paper, numbered: Numbered) -> list[Paragraph | Table]:
     found.append(numbered(sentences.total(paper, "priority and progress")))
     found.append(parts.summary_table(paper, "Recommendations by priority and progress"))
     if paper.reporting:
-        found += [
-            numbered("The panel has agreed which recommendations it sees:", _whole(paper)),
-            _rules(paper),
-        ]
+        found += [numbered(_agreed(paper)), _rules(paper)]
     if paper.criteria:
-        points = [CRITERIA[name] for name in paper.criteria]
-        ends = [*[";"] * (len(points) - 2), "; and", "."][-len(points) :]
-        stated = [words + end for words, end in zip(points, ends, strict=True)]
-        found.append(numbered("Closure is proposed only where the update states:", stated))
+        found.append(_criteria([CRITERIA[name] for name in paper.criteria], numbered))
     if paper.board_items:
         found.append(numbered(sentences.board(paper)))
     return found
 
 
-def _whole(paper: Paper) -> list[str]:
+def _agreed(paper: Paper) -> str:
+    """Say above its table who sees what, and when the whole report comes too (2019, para 4b)."""
+    seen = "The panel has agreed which recommendations it sees, as the table below shows."
     graded = [row.assurance for row in paper.reporting if row.whole_report]
     if not graded:
-        return []
+        return seen
     words = listing([name[:1].lower() + name[1:] for name in graded], "or")
-    return [f"for an audit graded {words} the whole report comes too, and the service area sends somebody."]
+    return f"{seen} With {words} the whole audit report comes too, and the service area sends somebody."
+
+
+def _criteria(points: list[str], numbered: Numbered) -> Paragraph:
+    """Say what an update must state (2019, para 4e): lettered points, or one sentence where there is one."""
+    if len(points) == 1:
+        return numbered(f"Closure is proposed only where the update states {points[0]}.")
+    ends = [*[";"] * (len(points) - 2), "; and", "."]
+    stated = [words + end for words, end in zip(points, ends, strict=True)]
+    return numbered("Closure is proposed only where the update states:", stated)
 
 
 def _rules(paper: Paper) -> Table:

@@ -50,13 +50,13 @@ def _compared(one: Closure, rec: Recommendation) -> Iterator[Discrepancy]:
         yield Discrepancy(
             kind="closure_priority",
             message=f"{rec.id} is {one.priority} in the table of closures and {rec.priority} in the tracker.",
-            lines=[one.line, *_lines(rec)],
+            lines=sorted({one.line, *_lines(rec)}),
         )
     if not (rec.updates and marker(rec.updates[-1].text)):
         yield Discrepancy(
             kind="closure_not_marked",
             message=f"{rec.id} {rec.title} is in the table of closures; the tracker shows no such marker.",
-            lines=[one.line, *_lines(rec)],
+            lines=sorted({one.line, *_lines(rec)}),
         )
 
 
@@ -76,8 +76,8 @@ def _figures(paper: Paper, closures: Sequence[Closure]) -> Iterator[Discrepancy]
 def _banners(paper: Paper) -> Iterator[Discrepancy]:
     """Name each audit that has recommendations but no heading of its own in the tracker."""
     for audit in paper.audits:
-        lines = [line for rec in paper.of(audit) for line in _lines(rec)] if audit.assurance is None else []
-        if lines and audit.month is None:
+        lines = sorted({line for rec in paper.of(audit) for line in _lines(rec)})
+        if lines and audit.assurance is None and audit.month is None:
             yield Discrepancy(
                 kind="audit_without_heading",
                 message=f"The tracker shows no opinion and no month for {audit.title}; a page may be missing"

@@ -51,7 +51,7 @@ class Front(NamedTuple):
     authors: list[str]
     contacts: list[str]
     implications: dict[str, str]
-    programme: list[str]
+    programme: list[Line]
     priorities: list[str]
     auditor: str
     summary: list[SummaryRow]
@@ -76,7 +76,7 @@ def front_of(lines: Sequence[str], base: dt.date) -> Front:
         authors=[head["author"]] if "author" in head else [],
         contacts=_contacts(parts["contacts"]),
         implications=_implications(parts["implications"]),
-        programme=[line.text for line in parts["background"] if not NUMBERED.match(line.text)],
+        programme=[line for line in parts["background"] if not NUMBERED.match(line.text)],
         priorities=priorities,
         auditor=(auditor[1] or auditor[2]) if auditor else "",
         summary=summary,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from followup import dates
 from reports.paper import Owner, TargetDate
-from reports.table.cells import Cell
+from reports.table.cells import Cell, Told
 from reports.table.labels import Paragraph
-from reports.wording import owners_of
+from reports.wording import owners_of, stands_for_date
 
 NUMBER = re.compile(r"(\d{1,2})[.)]\s*")
 DASH = re.compile(r"\s+[-–—]\s+|\s*\s/\s+")
@@ -21,6 +21,7 @@ TARGET = re.compile(r"\btarget(?:\s+['‘’\w]{1,12}){0,3}?\s+date\b[^.;|]{0,60
 NAMED_TARGET = re.compile(r"target\s+(?P<part>[^:|.]{1,60}):\s*$", re.IGNORECASE)
 AIMED = re.compile(r"\btarget\s+$", re.IGNORECASE)
 ESTIMATE = re.compile(r"\b(?:estimated|anticipated|expected)\b[^.;]{0,40}$", re.IGNORECASE)
+REVISED = re.compile(r"\b(?:revised|extended|amended|moved|slipped|new)\b", re.IGNORECASE)
 CUT_TARGET = re.compile(r"(?<!\w)date:\s*$", re.IGNORECASE)
 ASIDE = re.compile(r"\([^()]{0,120}\)$")
 BESIDE = re.compile(r"\s\(([A-Z][^()]{3,80})\)")
@@ -59,8 +60,7 @@ def promises_of(cell: Cell, *, base: dt.date) -> Promises:
     _from_response(cell.response, found, base)
     _from_lines(cell.promises, found, base)
     for told in cell.updates:
-        for part in told.paragraphs:
-            _from_update(part, found, base)
+        _from_update(told, found, base)
     return found
 
 
@@ -90,7 +90,11 @@ def _promise(words: str, part: str | None, found: Promises, base: dt.date) -> No
     """Read one promise: "Activity – who - when", "Post Name: target date when", "when - who"."""
     when = dates.find(words, base=base)
     if not when:
-        found.add_date(TargetDate(words=words, part=part))
+        undated = TargetDate(words=words, part=part)
+        if stands_for_date(undated):
+            found.add_date(undated)
+        else:
+            found.doubts.append(f"a target date is lost; only {words!r} is left of it")
         return
     last = when[-1]
     before, after = CUE.sub("", words[: last.start]), words[last.end :].strip(" .-–/")
@@ -141,8 +145,26 @@ def _only_names(words: str) -> bool:
     return bool(every) and all(word[:1].isupper() or word in ("and", "of", "/", "&") for word in every)
 
 
-def _from_update(part: Paragraph, found: Promises, base: dt.date) -> None:
-    """Read the target dates that an update names; the words stay in the update."""
+def _from_update(told: Told, found: Promises, base: dt.date) -> None:
+    """Read the target dates that an update names; the words stay in the update.
+
+    Two dates in one update are no revision unless it says so: the first is kept, the other doubted.
+    """
+    named: dict[str | None, TargetDate] = {}
+    for part in told.paragraphs:
+        for promised, revised in _named(part, found, base):
+            first = named.setdefault(promised.part, promised)
+            if first.words == promised.words or revised:
+                found.add_date(promised)
+            else:
+                found.doubts.append(
+                    f"line {part.line}: the update names a second target date, {promised.words!r};"
+                    f" {first.words!r} is kept"
+                )
+
+
+def _named(part: Paragraph, found: Promises, base: dt.date) -> Iterator[tuple[TargetDate, bool]]:
+    """Give each target date that a paragraph names, and whether it is said to revise an earlier one."""
     numbered = NUMBER.match(part.text)
     for when in dates.find(part.text, base=base):
         before = part.text[max(0, when.start - LOOK_BACK) : when.start]
@@ -157,7 +179,7 @@ def _from_update(part: Paragraph, found: Promises, base: dt.date) -> None:
                 f"line {part.line}: {when.words!r} is the target of a step, not taken as the whole's"
             )
         if said or named or cut:
-            found.add_date(TargetDate(words=when.words, date=when.date, part=name))
+            yield TargetDate(words=when.words, date=when.date, part=name), bool(REVISED.search(before))
             _signed(part.text[when.end : when.end + LOOK_BACK], found)
 
 

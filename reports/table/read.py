@@ -12,6 +12,7 @@ from reports.table.front import Front, front_of
 from reports.table.items import Frame, recommendation
 from reports.table.labels import Labels
 from reports.table.mend import mend
+from reports.table.programme import programme_of
 from reports.table.rows import cells_of, header_of, rows_of
 from reports.wording import unique_ids
 
@@ -21,8 +22,6 @@ UNDATED = dt.date(2000, 1, 1)
 HEADING_ENDS = re.compile(r"/|\s[-–]\s")
 """What follows in the update column's heading is another name or a date."""
 MOST_LINES = 200_000
-MOST_WORDS = 20
-"""Of two audit titles run into one line."""
 
 
 def recognises(lines: Sequence[str]) -> float:
@@ -62,8 +61,9 @@ def read(lines: Sequence[str]) -> Paper:
     banners = banners_of(rows, front.closures)
     drafts = [recommendation(row, banner, frame) for row, banner in zip(rows, banners, strict=True)]
     paper = _paper(front, _audits(banners), _related(unique_ids(drafts)))
-    found = checks.find(paper, front.closures, (header + 1, heading), stray)
-    return paper.model_copy(update={"discrepancies": found})
+    programme, unsure = programme_of(front.programme, [audit.title for audit in paper.audits])
+    found = [*unsure, *checks.find(paper, front.closures, (header + 1, heading), stray)]
+    return paper.model_copy(update={"programme": programme, "discrepancies": found})
 
 
 def _paper(front: Front, audits: list[Audit], recommendations: list[Recommendation]) -> Paper:
@@ -77,7 +77,6 @@ def _paper(front: Front, audits: list[Audit], recommendations: list[Recommendati
         authors=front.authors,
         contacts=front.contacts,
         implications=front.implications,
-        programme=_programme(front.programme, [audit.title for audit in audits]),
         priorities=front.priorities,
         auditor=front.auditor,
         summary=front.summary,
@@ -92,24 +91,6 @@ def _audits(banners: Sequence[Banner]) -> list[Audit]:
     for banner in banners:
         audits.setdefault((banner.audit.title, banner.audit.month), banner.audit)
     return list(audits.values())
-
-
-def _programme(lines: Sequence[str], titles: Sequence[str]) -> list[str]:
-    """Give the year's audits; two columns run into one line are cut where one is a title of the tracker."""
-    known = {folded(title) for title in titles}
-    audits: list[str] = []
-    for line in lines:
-        words = line.split(maxsplit=MOST_WORDS)
-        cut = next(
-            (
-                at
-                for at in range(1, len(words))
-                if {folded(" ".join(words[:at])), folded(" ".join(words[at:]))} & known
-            ),
-            0,
-        )
-        audits += [" ".join(words[:cut]), " ".join(words[cut:])] if cut else [line]
-    return audits
 
 
 def _related(recommendations: list[Recommendation]) -> list[Recommendation]:
