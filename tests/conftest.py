@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from store.db import connect, upgrade
 from store.models import metadata
 from tests.servers import Imap, Sink, dovecot, embedded, find_dovecot, smtp_sink
+from tests.world import World, build
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -95,6 +96,14 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         built = connect(request.getfixturevalue("empty_postgres"))
     yield built
     built.dispose()
+
+
+@pytest.fixture
+def world(engine: Engine) -> World:
+    """The invented register with its November cycle open."""
+    made = build(engine)
+    made.open()
+    return made
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from email.message import EmailMessage
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
 from sqlmodel import select
 
 from demo.clients import compose
@@ -19,16 +18,9 @@ from store import queries
 from store.db import reading, writing
 from store.models import Contribution, Event, Inbound, Outbox, Update
 from tests.test_compose import KEY, OURS
-from tests.world import ALEX, NOVEMBER, OPENED, PAT, SAM, World, build
+from tests.world import ALEX, NOVEMBER, OPENED, PAT, SAM, World
 
 LATER = OPENED + dt.timedelta(days=2)
-
-
-@pytest.fixture
-def world(engine: Engine) -> World:
-    made = build(engine)
-    made.open()
-    return made
 
 
 def intake(world: World) -> Intake:

@@ -17,14 +17,7 @@ from tests.faults import kill
 from tests.servers import Imap, dovecot, find_dovecot
 from tests.test_compose import OURS
 from tests.test_intake import reply, update
-from tests.world import OPENED, PAT, World, build
-
-
-@pytest.fixture
-def world(engine) -> World:
-    made = build(engine)
-    made.open()
-    return made
+from tests.world import OPENED, PAT, World
 
 
 def listener(world: World, imap: Imap, **more) -> Listener:

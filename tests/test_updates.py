@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import Engine
 from sqlmodel import select
 
 from followup import Refused, cycle, review, targets
@@ -11,17 +10,10 @@ from followup.updates import Document, Draft, Heard, submit
 from store import queries
 from store.db import reading, writing
 from store.models import Contribution, Outbox, TargetDate, Update
-from tests.world import ALEX, OPENED, PAT, REVIEWER, SAM, World, build
+from tests.world import ALEX, OPENED, PAT, REVIEWER, SAM, World
 
 CLOSING = "The recommendation has been implemented in full: the new checks are in place. Please close."
 PROOF = "A dip sample of 40 of 200 vehicles in September found 39 (97.5%) serviced on time."
-
-
-@pytest.fixture
-def world(engine: Engine) -> World:
-    made = build(engine)
-    made.open()
-    return made
 
 
 def say(world: World, address: str, item_id: str, text: str, hours: int = 1, **more) -> Heard:
