@@ -25,7 +25,8 @@ def words_for(  # noqa: PLR0911 - a table
             return str(trouble)
         case ValidationError():
             first = trouble.errors()[0]
-            return f"{settings}: {'.'.join(map(str, first['loc']))}: {first['msg']}"
+            said = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
+            return f"{settings}: {'.'.join(map(str, first['loc']))}: {said}"
         case tomllib.TOMLDecodeError() | UnicodeDecodeError():
             return f"{settings} is not valid TOML: {trouble}"
         case OperationalError() if not database.startswith("sqlite"):

@@ -126,6 +126,8 @@ def test_a_wrong_setting_is_named(ready: Desk) -> None:
     settings = ready.folder / "matters.toml"
     settings.write_text(settings.read_text().replace("open_days = 42", 'open_days = "soon"'))
     assert "open_days" in ready.refused("review", "list")
+    settings.write_text("colour = 7\n")
+    assert "colour: there is no such setting" in ready.refused("review", "list")
     settings.write_text("this is no toml")
     assert "not valid TOML" in ready.refused("review", "list")
 
