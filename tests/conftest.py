@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -62,8 +63,8 @@ def postgres_url() -> Iterator[str]:
     try:
         with admin.connect() as connection:
             connection.execute(text(f"CREATE DATABASE {name}"))
-    except OperationalError as trouble:
-        missing("postgres", f"no server answers at {server} ({trouble.orig}); set MATTERS_TEST_POSTGRES")
+    except OperationalError:
+        missing("postgres", f"no server answers at {server}; set MATTERS_TEST_POSTGRES")
     url = server.rpartition("/")[0] + "/" + name
     engine = connect(url)
     upgrade(engine)
@@ -145,7 +146,7 @@ def smtp() -> Iterator[tuple[int, Sink]]:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Name what was skipped in a line each, so that a green run does not hide an absent part."""
-    reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])}
-    for reason in sorted(reasons):
-        terminalreporter.write_line(reason)
+    """Name each absent part once, with how many tests it cost: a green run must not hide it."""
+    skipped = Counter(str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", []))
+    for reason, count in sorted(skipped.items()):
+        terminalreporter.write_line(f"{count} tests {reason.lower()[:1]}{reason[1:]}")
