@@ -24,6 +24,7 @@ from commands.desk import (
 )
 from followup import Refused, calendar, outcomes
 from followup import review as verbs
+from followup.rules import Rules
 from reports import review_view
 from store import queries
 from store.db import reading, writing
@@ -67,6 +68,12 @@ def _update(session: Session, item: str) -> tuple[Recommendation, Update]:
     return rec, ours[-1]
 
 
+def _rules(desk: Desk, session: Session, update: Update) -> Rules:
+    """The rules agreed with the panel whose paper the update is for."""
+    body = session.get_one(Body, session.get_one(Meeting, update.meeting_id).body_id)
+    return desk.rules_of(body.name)
+
+
 @review.command("approve")
 def review_approve(
     ctx: typer.Context,
@@ -79,11 +86,10 @@ def review_approve(
     desk = desk_of(ctx)
     with writing(desk.engine) as session:
         rec, update = _update(session, item)
-        body = session.get_one(Body, session.get_one(Meeting, update.meeting_id).body_id)
         verbs.approve(
             session,
             update,
-            rules=desk.rules_of(body.name),
+            rules=_rules(desk, session, update),
             who=decider(desk, who),
             at=desk.now(),
             override=override,
@@ -157,12 +163,11 @@ def review_take(
             raise Refused(f"there is no contribution {contribution}")
         rec = session.get_one(Recommendation, found.recommendation_id)
         update = session.get_one(Update, found.update_id)
-        body = session.get_one(Body, session.get_one(Meeting, update.meeting_id).body_id)
         verbs.take(
             session,
             found,
             reason=reason,
-            rules=desk.rules_of(body.name),
+            rules=_rules(desk, session, update),
             who=decider(desk, who),
             at=desk.now(),
         )

@@ -7,7 +7,6 @@ from html import escape
 from demo.client_text import LABEL, Answers, Original
 
 _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL | re.IGNORECASE)
-_HEADING = re.compile(r"\[([^\[\]<>]{1,60})\]")
 _BLOCK_END = re.compile(r"</(?:p|div|h\d|li|td)>", re.IGNORECASE)
 
 

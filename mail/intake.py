@@ -91,6 +91,12 @@ def _try(
         _refuse(session, inbound, raw, words, intake=intake, at=at)
 
 
+def _head(inbound: Inbound, incoming: mime.Incoming) -> None:
+    """Write down what the message says of itself: its id, its subject, who it claims to be from."""
+    inbound.message_id, inbound.subject = incoming.message_id, incoming.subject[:500]
+    inbound.sender = ", ".join(incoming.from_addresses)[:500]
+
+
 def _refuse(
     session: Session, inbound: Inbound, raw: bytes, words: str, *, intake: Intake, at: dt.datetime
 ) -> None:
@@ -100,8 +106,7 @@ def _refuse(
         incoming = mime.parse(raw[: mime.header_end(raw)])
     except mime.TooMuch:
         return
-    inbound.message_id, inbound.subject = incoming.message_id, incoming.subject[:500]
-    inbound.sender = ", ".join(incoming.from_addresses)[:500]
+    _head(inbound, incoming)
     request, _sign = binding.bind(session, incoming, key=intake.outgoing.key)
     if request is not None and not incoming.automatic:
         inbound.request_id = request.id
@@ -113,8 +118,7 @@ def _refuse(
 def _understand(
     session: Session, inbound: Inbound, incoming: mime.Incoming, *, intake: Intake, at: dt.datetime
 ) -> None:
-    inbound.message_id, inbound.subject = incoming.message_id, incoming.subject[:500]
-    inbound.sender = ", ".join(incoming.from_addresses)[:500]
+    _head(inbound, incoming)
     if incoming.automatic:
         inbound.state, inbound.problem = "automatic", incoming.automatic
         return
@@ -128,13 +132,13 @@ def _understand(
     meeting = session.get_one(Meeting, cycle.meeting_id)
     trusted = binding.trust(session, incoming, person)
     receipt = receipts.Receipt(unverified=trusted == "unverified", from_address=inbound.sender)
+    read = _read(session, incoming, request, intake.outgoing)
     if at.date() > meeting.date:
         inbound.state, inbound.problem = "unmatched", "it came after the meeting it answers"
-        inbound.unplaced = reply.every_word(_read(session, incoming, request, intake.outgoing))
+        inbound.unplaced = reply.every_word(read)
         receipt.over = True
     else:
         rules = intake.rules_of(session.get_one(Body, meeting.body_id).name)
-        read = _read(session, incoming, request, intake.outgoing)
         heard = _submit_all(
             session,
             inbound,

@@ -84,10 +84,7 @@ def updates(
             label = f"Action from {name}, {spoken(decided.date)}"
             rows.append((decided.date, 1, plain.Update(label=label, text=outcome.words)))
     if cycle is not None and not ours and not is_proposed(status_at(session, rec, meeting)):
-        silent = plain.Update(
-            label=f"Update {meeting.date:%B %Y}", month=f"{meeting.date:%Y-%m}", text=NO_UPDATE, silent=True
-        )
-        rows.append((meeting.date, 0, silent))
+        rows.append((meeting.date, 0, _of_meeting(meeting.date, NO_UPDATE, silent=True)))
     return [update for _when, _rank, update in sorted(rows, key=lambda row: row[:2])]
 
 
@@ -96,10 +93,11 @@ def _printed(update: Update, when: dt.date, *, now: bool) -> plain.Update:
     if update.cycle_id is None:
         return plain.Update(label=update.label, month=update.month, text=update.approved or "")
     silent = update.approved is None and update.state in ("awaited", "none")
-    return plain.Update(
-        label=f"Update {when:%B %Y}",
-        month=f"{when:%Y-%m}",
-        text=UNSAID[silent, now] if update.approved is None else update.approved,
-        verified=update.verified,
-        silent=silent and now,
-    )
+    text = UNSAID[silent, now] if update.approved is None else update.approved
+    return _of_meeting(when, text, verified=update.verified, silent=silent and now)
+
+
+def _of_meeting(when: dt.date, text: str, *, silent: bool, verified: str | None = None) -> plain.Update:
+    """What stands in the tracker for one of our own rounds."""
+    label, month = f"Update {when:%B %Y}", f"{when:%Y-%m}"
+    return plain.Update(label=label, month=month, text=text, verified=verified, silent=silent)

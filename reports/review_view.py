@@ -10,9 +10,9 @@ from followup import Refused, states
 from followup.dates import spoken
 from followup.interpret import Interpretation
 from reports.loose import worth_reading
-from reports.terminal import listed
+from reports.terminal import listed, yes
 from store import queries
-from store.models import Cycle, Inbound, Outbox, Recommendation, Request, Update
+from store.models import Contribution, Cycle, Inbound, Outbox, Recommendation, Request, Update
 
 LONGEST_NUMBER = 20
 
@@ -25,17 +25,15 @@ def queue(session: Session) -> list[dict[str, object]]:
         rec = session.get_one(Recommendation, update.recommendation_id)
         words = first(update.text)
         rows.append({"id": rec.item_id, "state": update.state, "claim": update.claim, "words": words})
-    for update, rec in session.exec(
-        select(Update, Recommendation).join(
-            Recommendation, col(Recommendation.id) == Update.recommendation_id
-        )
-    ).all():
-        for one in queries.contributions(session, update.id):
-            if not one.taken:
-                state = "late" if one.late else one.trust
-                rows.append(
-                    {"id": rec.item_id, "state": state, "contribution": one.id, "words": first(one.text)}
-                )
+    waiting_words = (
+        select(Contribution, Recommendation)
+        .join(Recommendation, col(Recommendation.id) == Contribution.recommendation_id)
+        .where(col(Contribution.taken).is_(False))
+        .order_by(col(Contribution.update_id), col(Contribution.received_at), col(Contribution.id))
+    )
+    for one, rec in session.exec(waiting_words).all():
+        state = "late" if one.late else one.trust
+        rows.append({"id": rec.item_id, "state": state, "contribution": one.id, "words": first(one.text)})
     stray = select(Inbound).where(col(Inbound.state).in_(("unmatched", "problem", "kept")))
     rows += [
         {"id": f"mail-{one.id}", "state": one.state, "from": one.sender, "words": one.problem}
@@ -112,8 +110,8 @@ def show(session: Session, rec: Recommendation, update: Update) -> Iterator[str]
         yield from _block(one.text)
         day = reading.target_date
         yield (
-            f"  understood: {reading.claim}; implemented {_yes(reading.implemented)};"
-            f" evidence {_yes(reading.evidence)};"
+            f"  understood: {reading.claim}; implemented {yes(reading.implemented)};"
+            f" evidence {yes(reading.evidence)};"
             f" new target {spoken(day.date) if day and day.date else day.words if day else 'none'}"
         )
         yield from (f"  doubt: {doubt}" for doubt in reading.doubts)
@@ -141,7 +139,3 @@ def beside(left_head: str, left: str, right_head: str, right: str, width: int = 
     for row in range(max(map(len, columns))):
         cells = [column[row] if row < len(column) else "" for column in columns]
         yield f"{cells[0]:<{width}} | {cells[1]}"
-
-
-def _yes(value: bool) -> str:
-    return "yes" if value else "no"

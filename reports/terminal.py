@@ -123,12 +123,13 @@ def understood(reading: Interpretation) -> Iterator[str]:
     for date in reading.dates:
         part = f" (part {date.part})" if date.part else ""
         yield f"date{part:<9} {spoken(date.date) if date.date else date.words}"
-    yield f"implemented  {_yes(reading.implemented)}"
-    yield f"evidence     {_yes(reading.evidence)}"
+    yield f"implemented  {yes(reading.implemented)}"
+    yield f"evidence     {yes(reading.evidence)}"
     if reading.names:
         yield f"names        {', '.join(reading.names)}"
     yield from (f"doubt        {doubt}" for doubt in reading.doubts)
 
 
-def _yes(value: bool) -> str:
+def yes(value: bool) -> str:
+    """A truth value as a word."""
     return "yes" if value else "no"

@@ -23,6 +23,7 @@ from reports.paper import (
     Update,
 )
 from reports.read import read
+from reports.register import Written
 from reports.render import render
 from store.db import reading, writing
 from tests import world as invented
@@ -37,10 +38,10 @@ def compiled(world: World, date: dt.date = NOVEMBER) -> Paper:
         )
 
 
-def brought(engine: Engine, paper: Paper) -> World:
-    """A register that holds one imported paper."""
+def imported(engine: Engine, paper: Paper) -> Written:
+    """What importing one paper into an empty register put there."""
     with writing(engine) as session:
-        register.write(
+        return register.write(
             session,
             paper,
             name="own.txt",
@@ -51,6 +52,11 @@ def brought(engine: Engine, paper: Paper) -> World:
             who="t",
             at=OPENED,
         )
+
+
+def brought(engine: Engine, paper: Paper) -> World:
+    """A register that holds one imported paper."""
+    imported(engine, paper)
     return World(engine, Rules())
 
 
@@ -149,18 +155,7 @@ def test_a_numbered_line_is_not_given_a_bullet_as_well() -> None:
 def test_a_doubt_of_the_reader_is_not_repeated_as_one_of_the_register(engine: Engine) -> None:
     paper = invented.paper()
     paper.recommendations[0].doubts = ["“(2) A Name” stands in the damaged text and is taken for an owner"]
-    with writing(engine) as session:
-        done = register.write(
-            session,
-            paper,
-            name="own.txt",
-            content=b"own",
-            panel=calendar.body(session, PANEL, "panel"),
-            board=calendar.body(session, BOARD, "board"),
-            auditor="",
-            who="t",
-            at=OPENED,
-        )
+    done = imported(engine, paper)
     assert not any("A Name" in line for line in terminal.written(done))
 
 
