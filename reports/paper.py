@@ -39,6 +39,16 @@ class Audit(Plain):
     assurance: str | None = None
     month: str | None = None
     counts: dict[str, int] = Field(default_factory=dict)
+    auditor: str = ""
+    """Who made it, where the paper says so: its priorities are that auditor's scale."""
+
+
+class Source(Plain):
+    """Where a value stands in the file read: 1-based lines of ``Document.lines()``, and the page if any."""
+
+    from_: int = Field(alias="from")
+    to: int
+    page: int | None = None
 
 
 class Owner(Plain):
@@ -47,6 +57,7 @@ class Owner(Plain):
     name: str
     role: str | None = None
     part: str | None = None
+    source: Source | None = None
 
 
 class TargetDate(Plain):
@@ -55,6 +66,7 @@ class TargetDate(Plain):
     words: str
     date: dt.date | None = None
     part: str | None = None
+    source: Source | None = None
 
 
 class Update(Plain):
@@ -67,6 +79,7 @@ class Update(Plain):
     """Printed when the inspectorate has checked the evidence itself (rule 3)."""
     silent: bool = False
     """True where nothing came in this cycle: the text says so (rule 8)."""
+    source: Source | None = None
 
 
 class Link(Plain):
@@ -74,14 +87,6 @@ class Link(Plain):
 
     kind: Literal["depends_on", "duplicates", "merged_into", "split_from", "supersedes"]
     to: str
-
-
-class Source(Plain):
-    """Where a value stands in the file read: 1-based lines, and the page where the format has pages."""
-
-    from_: int = Field(alias="from")
-    to: int
-    page: int | None = None
 
 
 class Recommendation(Plain):
@@ -106,6 +111,8 @@ class Recommendation(Plain):
     links: list[Link] = Field(default_factory=list)
     body: Literal["panel", "board"] = "panel"
     source: Source | None = None
+    sources: dict[str, Source] = Field(default_factory=dict)
+    """Where each single value stands: field name (``title``, ``priority``, ``text`` …) -> its lines."""
     doubts: list[str] = Field(default_factory=list)
     slippage_days: int | None = None
     """Days between the first and the last date for the whole (rule 5); None with fewer than two dates."""
@@ -122,6 +129,8 @@ class BoardItem(Plain):
     text: str = ""
     state: str = ""
     priority: str | None = None
+    source: Source | None = None
+    doubts: list[str] = Field(default_factory=list)
 
 
 class Discrepancy(Plain):
@@ -154,6 +163,8 @@ class Paper(Plain):
     """A panel paper. Lists are in printed order; nothing in it depends on how it will be drawn."""
 
     style: str
+    sure: bool = True
+    """False where no known layout fitted and the reading is a guess: it is written only when accepted."""
     scheme: Literal["delivery", "risk"] = "delivery"
     panel: str = ""
     organisation: str = ""
@@ -196,6 +207,6 @@ class Paper(Plain):
     def as_json(self) -> dict[str, Any]:
         """Give the JSON shape of ``matters import --dry-run --json`` (docs/interfaces)."""
         whole = self.model_dump(mode="json", by_alias=True)
-        head = ("meeting_date", "style", "authors", "contacts", "implications", "summary")
+        head = ("meeting_date", "style", "sure", "authors", "contacts", "implications", "summary")
         rows = ("audits", "recommendations", "board_items", "discrepancies")
         return {"paper": {key: whole[key] for key in head}, **{key: whole[key] for key in rows}}

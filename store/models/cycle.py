@@ -119,6 +119,10 @@ class Update(SQLModel, table=True):
     claim: str | None = None
     """What the working text claims, one of ``followup.claims``."""
     verified: str | None = None
+    position: int = 0
+    """Order among the updates that one paper shows."""
+    source_id: int | None = Field(default=None, foreign_key="source_paper.id", index=True)
+    """The imported paper that first showed it; None for what was entered here."""
 
 
 class Evidence(SQLModel, table=True):
@@ -133,6 +137,8 @@ class Evidence(SQLModel, table=True):
     content: bytes | None = None
     """None for a document that an imported paper only names."""
     handling: str | None = None
+    source_id: int | None = Field(default=None, foreign_key="source_paper.id", index=True)
+    """The imported paper that first showed it; None for what was entered here."""
 
 
 class Decision(SQLModel, table=True):

@@ -51,6 +51,46 @@ class SourcePaper(SQLModel, table=True):
     style: str
     front: str = Field(sa_column=Column(Text, nullable=False))
     """The paper's front matter as JSON (contacts, implications …), which the next paper carries on."""
+    reading: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """The plain ``Paper`` that was read from it, JSON: what every merge starts from."""
+    who: str
+    at: dt.datetime = Field(sa_type=Instant)
+    undone_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    """Set when the import was taken back; the file is kept."""
+
+
+class PaperItem(SQLModel, table=True):
+    """One recommendation as one imported paper showed it: the register knows what stood in which paper."""
+
+    __tablename__ = "paper_item"
+    __table_args__ = (UniqueConstraint("source_id", "recommendation_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: int = Field(foreign_key="source_paper.id", index=True)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
+    position: int
+    """Order in that paper; the board's items follow the tracker's."""
+    status: str
+    """One of ``followup.states.ITEM``, as printed there."""
+    rag: str | None = None
+    """The colour printed there, which may not be the one its own rule gives."""
+    body: str
+    """``panel`` or ``board``: whose list of that paper it stands in."""
+    lines: str = ""
+    """Where it stands in the file: "84-220"."""
+
+
+class AuditReport(SQLModel, table=True):
+    """The report file of an audit, whole, as the internal auditor published it."""
+
+    __tablename__ = "audit_report"
+    __table_args__ = (UniqueConstraint("audit_id", "sha256"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    audit_id: int = Field(foreign_key="audit.id", index=True)
+    name: str
+    sha256: str
+    content: bytes
     who: str
     at: dt.datetime = Field(sa_type=Instant)
 
@@ -107,6 +147,8 @@ class Assignment(SQLModel, table=True):
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     from_on: dt.date | None = None
     until_on: dt.date | None = None
+    source_id: int | None = Field(default=None, foreign_key="source_paper.id", index=True)
+    """The imported paper that first showed it; None for what was entered here."""
 
 
 class TargetDate(SQLModel, table=True):
@@ -126,8 +168,12 @@ class TargetDate(SQLModel, table=True):
     """What a relative date hangs on: a reference or an item id."""
     months: int | None = None
     reason: str | None = None
+    position: int = 0
+    """Order among the dates that one paper shows."""
     who: str
     at: dt.datetime = Field(sa_type=Instant)
+    source_id: int | None = Field(default=None, foreign_key="source_paper.id", index=True)
+    """The imported paper that first showed it; None for what was entered here."""
 
 
 class Membership(SQLModel, table=True):
@@ -141,6 +187,8 @@ class Membership(SQLModel, table=True):
     reason: str = ""
     who: str
     at: dt.datetime = Field(sa_type=Instant)
+    source_id: int | None = Field(default=None, foreign_key="source_paper.id", index=True)
+    """The imported paper that first showed it; None for what was entered here."""
 
 
 class Link(SQLModel, table=True):
@@ -152,3 +200,5 @@ class Link(SQLModel, table=True):
     to_words: str
     """As printed: a reference (``4.2``) or an item id."""
     to_id: int | None = Field(default=None, foreign_key="recommendation.id")
+    source_id: int | None = Field(default=None, foreign_key="source_paper.id", index=True)
+    """The imported paper that first showed it; None for what was entered here."""
