@@ -10,7 +10,7 @@ from followup.cycle import NEW_REPORT
 from followup.dates import slippage
 from followup.rules import Rules
 from followup.states import is_proposed
-from reports import figures, history
+from reports import figures, history, reprint
 from reports import paper as plain
 from reports.paper import Paper
 from store import queries
@@ -48,9 +48,14 @@ def compile_paper(
 ) -> Paper:
     """Compile the paper of one meeting from what was known up to it.
 
-    A past meeting gives its paper again: later updates, dates and decisions are left out.
+    A past meeting gives its paper again: later updates, dates and decisions are left out. The meeting of
+    an imported paper gives that paper: its items in its order, coloured by its scheme; where it disagreed
+    with itself stands in ``discrepancies``.
     """
     body = session.get_one(Body, meeting.body_id)
+    original = reprint.printed(session, meeting)
+    if original:
+        rules = rules.model_copy(update={"scheme": original.paper.scheme})
     paper = Paper(
         style=style,
         scheme=rules.scheme,
@@ -68,14 +73,33 @@ def compile_paper(
     cycle = queries.cycle_of(session, meeting.id)
     if cycle is not None and cycle.state == "planned":
         cycle = None  # nobody has been asked yet: silence would be no answer
-    for rec, audit, moves in queries.ever_with(session, body.id):
-        if _stands(session, moves, body, meeting):
-            _enter(session, paper, rec, audit, meeting=meeting, cycle=cycle, rules=rules)
+    for rec, audit in _standing(session, body, meeting, original):
+        status = original.items[rec.id or 0].status if original else history.status_at(session, rec, meeting)
+        _enter(session, paper, rec, audit, meeting=meeting, cycle=cycle, rules=rules, status=status)
     for banner in paper.audits:  # derived from what stands beneath, not from the old banner (rule 9)
         banner.counts = figures.counts(paper, banner)
     paper.auditor = _auditor(session, paper)
-    paper.board_items = _board_items(session, board, meeting, rules=rules, edition=edition)
+    paper.board_items = _board_items(session, board, meeting, rules=rules, edition=edition, original=original)
+    paper.discrepancies = original.paper.discrepancies if original else []
     return paper
+
+
+def _standing(
+    session: Session, body: Body, meeting: Meeting, original: reprint.Printed | None
+) -> list[tuple[Recommendation, Audit]]:
+    """Give the items of a meeting's paper, in the order of the last imported paper up to it."""
+    order = reprint.order(session, meeting)
+    rows = [
+        (rec, audit)
+        for rec, audit, moves in queries.ever_with(session, body.id)
+        if (_in_print(original, rec, "panel") if original else _stands(session, moves, body, meeting))
+    ]
+    return sorted(rows, key=lambda row: (order.get(row[0].id or 0, len(order)), row[0].position))
+
+
+def _in_print(original: reprint.Printed, rec: Recommendation, body: str) -> bool:
+    row = original.items.get(rec.id or 0)
+    return row is not None and row.body == body
 
 
 def _reporting(rules: Rules) -> list[plain.Reporting]:
@@ -131,11 +155,11 @@ def _enter(
     meeting: Meeting,
     cycle: Cycle | None,
     rules: Rules,
+    status: str,
 ) -> None:
     banner = plain.Audit(title=audit.title, assurance=audit.opinion, month=audit.month)
     if banner not in paper.audits:
         paper.audits.append(banner)
-    status = history.status_at(session, rec, meeting)
     known = [d for d in queries.dates(session, rec.id) if history.known_by(session, d, meeting)]
     dated = targets.promises(session, rec, known)
     target = rag.in_force(dated)
@@ -178,12 +202,14 @@ def _fill(
     entry.owners = [
         plain.Owner(name=a.printed, role=a.role, part=a.part)
         for a in queries.assignments(session, rec.id)
-        if a.until_on is None or a.until_on >= meeting.date
+        if (a.from_on is None or a.from_on <= meeting.date)
+        and (a.until_on is None or a.until_on >= meeting.date)
     ]
     entry.updates = history.updates(session, rec, meeting, cycle)
     entry.links = [
         plain.Link.model_validate({"kind": link.kind, "to": target.item_id if target else link.to_words})
         for link, target in queries.links(session, rec.id)
+        if history.printed_by(session, link.source_id, meeting)
     ]
     entry.evidence = list(dict.fromkeys(history.evidence(session, rec, meeting)))
 
@@ -216,7 +242,13 @@ def _auditor(session: Session, paper: Paper) -> str:
 
 
 def _board_items(
-    session: Session, board: str, meeting: Meeting, *, rules: Rules, edition: str
+    session: Session,
+    board: str,
+    meeting: Meeting,
+    *,
+    rules: Rules,
+    edition: str,
+    original: reprint.Printed | None,
 ) -> list[plain.BoardItem]:
     """The board's items that it still holds, or closed since the panel's meeting before (2019, para 4d)."""
     body = queries.body(session, board)
@@ -224,7 +256,7 @@ def _board_items(
         return []
     items = []
     for rec, audit, moves in queries.ever_with(session, body.id):
-        if _stands(session, moves, body, meeting):
+        if _in_print(original, rec, "board") if original else _stands(session, moves, body, meeting):
             said = [
                 u
                 for u in queries.updates(session, rec.id)

@@ -9,7 +9,16 @@ from followup.dates import spoken
 from followup.states import PROPOSAL_OF_CLAIM, is_proposed
 from reports import paper as plain
 from store import queries
-from store.models import Body, Contribution, Cycle, Meeting, Recommendation, TargetDate, Update
+from store.models import (
+    Body,
+    Contribution,
+    Cycle,
+    Meeting,
+    Recommendation,
+    SourcePaper,
+    TargetDate,
+    Update,
+)
 
 NO_UPDATE = "No update received for this meeting."
 BEING_CHECKED = "An update was received; the inspectorate is still checking it."
@@ -51,13 +60,20 @@ def known_by(session: Session, date: TargetDate, meeting: Meeting) -> bool:
     return when < meeting.date if date.outcome_id else when <= meeting.date
 
 
+def printed_by(session: Session, source_id: int | None, meeting: Meeting) -> bool:
+    """Whether what an imported paper gave stood in a paper up to this meeting's; our own always did."""
+    source = session.get(SourcePaper, source_id) if source_id else None
+    return source is None or date_of(session, source.meeting_id) <= meeting.date
+
+
 def evidence(session: Session, rec: Recommendation, meeting: Meeting) -> Iterator[str]:
     """Names of unmarked documents: printed in an earlier paper, or offered with words since approved."""
     for document in queries.evidence(session, rec.id):
         if document.handling:
             continue
         if document.contribution_id is None:
-            yield document.name
+            if printed_by(session, document.source_id, meeting):
+                yield document.name
             continue
         contribution = session.get_one(Contribution, document.contribution_id)
         update = session.get_one(Update, contribution.update_id)

@@ -165,6 +165,8 @@ class Paper(Plain):
     style: str
     sure: bool = True
     """False where no known layout fitted and the reading is a guess: it is written only when accepted."""
+    prints_ids: bool = False
+    """Whether the file shows item ids, as our own papers do: they outlive every other name of an item."""
     scheme: Literal["delivery", "risk"] = "delivery"
     panel: str = ""
     organisation: str = ""

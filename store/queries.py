@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from sqlmodel import Session, SQLModel, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from store.models import (
     Assignment,
@@ -66,7 +67,19 @@ def beside(session: Session, rec: Recommendation, reference: str) -> Recommendat
 def moves(session: Session, recommendation_id: int | None) -> Sequence[Membership]:
     """Every move of an item between bodies, oldest first."""
     wanted = select(Membership).where(Membership.recommendation_id == recommendation_id)
-    return session.exec(wanted.order_by(col(Membership.id))).all()
+    return session.exec(_in_time(wanted)).all()
+
+
+def _in_time(wanted: SelectOfScalar[Membership]) -> SelectOfScalar[Membership]:
+    """Put moves in the order of their meetings; at one meeting what its paper showed comes first.
+
+    The order of entry says nothing: an older paper may be imported after a newer one.
+    """
+    return wanted.outerjoin(Meeting, col(Meeting.id) == Membership.meeting_id).order_by(
+        func.coalesce(Meeting.date, dt.date.min),
+        col(Membership.source_id).is_(None),
+        col(Membership.id),
+    )
 
 
 def ever_with(session: Session, body_id: int | None) -> list[tuple[Recommendation, Audit, list[Membership]]]:
@@ -74,10 +87,10 @@ def ever_with(session: Session, body_id: int | None) -> list[tuple[Recommendatio
     rows = session.exec(
         select(Recommendation, Audit)
         .join(Audit, col(Audit.id) == Recommendation.audit_id)
-        .order_by(col(Audit.id), col(Recommendation.position), col(Recommendation.id))
+        .order_by(col(Recommendation.position), col(Recommendation.id))
     ).all()
     by_item: dict[int, list[Membership]] = {}
-    for move in session.exec(select(Membership).order_by(col(Membership.id))).all():
+    for move in session.exec(_in_time(select(Membership))).all():
         by_item.setdefault(move.recommendation_id, []).append(move)
     found = [(rec, audit, by_item.get(rec.id or 0, [])) for rec, audit in rows]
     return [row for row in found if any(body_id in (m.to_id, m.from_id) for m in row[2])]
@@ -89,9 +102,14 @@ def held_by(session: Session, body_id: int | None) -> list[tuple[Recommendation,
 
 
 def dates(session: Session, recommendation_id: int | None) -> Sequence[TargetDate]:
-    """Every target date promised for an item, oldest first."""
-    wanted = select(TargetDate).where(TargetDate.recommendation_id == recommendation_id)
-    return session.exec(wanted.order_by(col(TargetDate.id))).all()
+    """Every target date promised for an item, oldest meeting first."""
+    wanted = (
+        select(TargetDate)
+        .outerjoin(Meeting, col(Meeting.id) == TargetDate.meeting_id)
+        .where(TargetDate.recommendation_id == recommendation_id)
+        .order_by(func.coalesce(Meeting.date, dt.date.min), col(TargetDate.position), col(TargetDate.id))
+    )
+    return session.exec(wanted).all()
 
 
 def assignments(session: Session, recommendation_id: int | None) -> Sequence[Assignment]:
@@ -107,7 +125,11 @@ def updates(session: Session, recommendation_id: int | None) -> Sequence[Update]
         .join(Meeting, col(Meeting.id) == Update.meeting_id)
         .where(Update.recommendation_id == recommendation_id)
     )
-    return session.exec(wanted.order_by(col(Meeting.date), col(Update.id))).all()
+    return session.exec(
+        wanted.order_by(
+            col(Meeting.date), col(Update.source_id).is_(None), col(Update.position), col(Update.id)
+        )
+    ).all()
 
 
 def update_for(session: Session, recommendation_id: int | None, cycle_id: int | None) -> Update | None:

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from followup import Refused, audits, calendar, cycle, outcomes, review
 from followup.updates import Draft, submit
-from reports import figures, register
+from reports import figures
 from reports.compile import compile_paper
 from reports.history import BEING_CHECKED, NO_UPDATE
 from reports.paper import Paper, Recommendation
@@ -129,19 +129,6 @@ def test_every_figure_agrees_with_the_appendix(engine: Engine) -> None:
     paper = compiled(world)
     assert figures.check(paper) == []
     assert figures.summary(paper)[-1].total == len(paper.recommendations) == 6
-
-
-def test_the_same_paper_is_not_imported_twice(engine: Engine) -> None:
-    world = build(engine)
-    with pytest.raises(Refused, match="imported already"):
-        build(engine)
-    with pytest.raises(Refused, match="items that the register has already"), writing(engine) as session:
-        register.write(
-            session, invented.paper(), name="other.txt", content=b"other",
-            panel=calendar.body(session, invented.PANEL, "panel"),
-            board=calendar.body(session, BOARD, "board"), auditor="", who="t", at=OPENED,
-        )  # fmt: skip
-    assert len(compiled(world, JUNE).recommendations) == 6
 
 
 def test_a_meeting_that_moves_takes_its_cycle_along(engine: Engine) -> None:

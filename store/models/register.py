@@ -78,6 +78,8 @@ class PaperItem(SQLModel, table=True):
     """``panel`` or ``board``: whose list of that paper it stands in."""
     lines: str = ""
     """Where it stands in the file: "84-220"."""
+    before: str = Field(default="", sa_column=Column(Text, nullable=False))
+    """An item's own columns before any paper showed it, JSON, for taking the import back; else empty."""
 
 
 class AuditReport(SQLModel, table=True):

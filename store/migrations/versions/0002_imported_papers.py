@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("rag", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("body", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("lines", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("before", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["recommendation_id"], ["recommendation.id"]),
         sa.ForeignKeyConstraint(["source_id"], ["source_paper.id"]),
         sa.PrimaryKeyConstraint("id"),

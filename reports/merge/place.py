@@ -1,0 +1,126 @@
+"""Every line of every paper given its item: those known, and new ones with an id of their own."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlmodel import Session
+
+from reports.merge.fold import Sighting, Source
+from reports.merge.match import Index, free_id
+from reports.merge.plan import MergePlan
+from reports.merge.present import Present, printed
+from reports.merge.seen import Seen, seen_in
+from reports.paper import Paper
+from store.models import Audit, PaperItem, Recommendation
+
+OWN = ("reference", "title", "priority", "threat", "text", "response", "status", "doubts", "position")
+"""Columns of an item that its papers set."""
+
+
+class Placed:
+    """The papers' items by the register's: ``sightings`` oldest first, ``links`` resolved, ``fresh`` rows."""
+
+    def __init__(self, session: Session, present: Present, plan: MergePlan, *, auditor: str) -> None:
+        self.session, self.present, self.plan, self.auditor = session, present, plan, auditor
+        self.sightings: defaultdict[int, list[Sighting]] = defaultdict(list)
+        self.links: dict[tuple[int, int, str], int] = {}
+        """(paper, item, what a link says) -> the item meant."""
+        self.fresh: set[int] = set()
+        self.before: dict[int, str] = {}
+        """Own columns of items that were entered here, from before any paper showed them."""
+
+    def place(self, papers: Sequence[tuple[Source, Paper]]) -> list[int]:
+        """Place every paper, oldest first; gives the items in the order in which papers first show them."""
+        places: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        for row in printed(self.session):
+            places[row.source_id][row.position] = row.recommendation_id
+            self.before[row.recommendation_id] = self.before.get(row.recommendation_id) or row.before
+        for source, paper in papers:
+            seen, doubts = seen_in(paper)
+            known = places.get(source.id)
+            if known is None:
+                self.plan.doubts += doubts
+                known = self._enter(source, seen, by_id=paper.prints_ids)
+            for one in seen:
+                self.sightings[known[one.position]].append(Sighting(source, one))
+            self._resolve(source, seen, known)
+        return list(self.sightings)
+
+    def _enter(self, source: Source, seen: Sequence[Seen], *, by_id: bool) -> dict[int, int]:
+        """Match the items of a paper that has just come, and keep which line is which item."""
+        index = Index(self.present.known())
+        taken = {item.item_id.casefold() for item in self.present.items.values()}
+        rows: dict[int, Recommendation] = {}
+        used: set[int] = set()
+        for one in seen:
+            number, doubt = index.find(one, by_id=by_id)
+            self.plan.doubts += [doubt] if doubt else []
+            if number is not None and number not in used:
+                used.add(number)
+                rows[one.position] = self.present.items[number]
+                self.before.setdefault(number, own_columns(self.present.items[number]))
+                continue
+            if number is not None:
+                self.plan.doubts.append(
+                    f"{one.rec.id} {one.rec.title} stands twice; the second is a new item"
+                )
+            rows[one.position] = self._new(one, self._audit(one, index), taken)
+        self.session.flush()
+        for one in seen:
+            row = rows[one.position]
+            self.present.items[row.id or 0] = row
+            self.session.add(_paper_item(source, one, row, self.before.get(row.id or 0, "")))
+        self.fresh |= {row.id or 0 for row in rows.values()} - used
+        return {position: row.id or 0 for position, row in rows.items()}
+
+    def _new(self, one: Seen, audit: Audit, taken: set[str]) -> Recommendation:
+        own = free_id(one.rec.id, taken)
+        taken.add(own.casefold())
+        row = Recommendation(item_id=own, audit_id=audit.id or 0, title=one.rec.title, text=one.rec.text)
+        self.session.add(row)
+        return row
+
+    def _audit(self, one: Seen, index: Index) -> Audit:
+        """Find the audit that a new item belongs to, or enter it."""
+        title, month = one.audit.title, one.audit.month
+        named = {(title, month), *index.audits_named(title, month)}
+        found = next((a for a in self.present.audits.values() if (a.title, a.month) in named), None)
+        if found is None:
+            found = Audit(title=title, month=month, auditor=one.audit.auditor or self.auditor)
+            self.session.add(found)
+            self.session.flush()
+            self.present.audits[found.id or 0] = found
+        return found
+
+    def _resolve(self, source: Source, seen: Sequence[Seen], known: dict[int, int]) -> None:
+        """Find what each link means: a reference of the same audit, else an item id."""
+        beside: defaultdict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
+        ids = {one.rec.id: known[one.position] for one in seen}
+        for one in seen:
+            beside[one.rec.audit, one.rec.audit_month, one.rec.reference].append(known[one.position])
+        for one in seen:
+            for link in one.rec.links:
+                near = beside.get((one.rec.audit, one.rec.audit_month, link.to), [])
+                target = near[0] if len(near) == 1 else ids.get(link.to)
+                if target:
+                    self.links[source.id, known[one.position], link.to] = target
+
+
+def own_columns(item: Recommendation) -> str:
+    """Keep what an item says of itself, for the day when the import that changes it is taken back."""
+    return json.dumps({name: getattr(item, name) for name in OWN}, ensure_ascii=False)
+
+
+def _paper_item(source: Source, one: Seen, row: Recommendation, before: str) -> PaperItem:
+    where = one.rec.source
+    return PaperItem(
+        source_id=source.id,
+        recommendation_id=row.id or 0,
+        position=one.position,
+        status=one.status,
+        rag=one.rec.rag,
+        body=one.rec.body,
+        lines=f"{where.from_}-{where.to}" if where else "",
+        before=before,
+    )

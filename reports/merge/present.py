@@ -1,0 +1,108 @@
+"""What the register holds before a merge, in a handful of questions however large it is."""
+
+import datetime as dt
+from collections import defaultdict
+from typing import TypeVar
+
+from sqlalchemy.orm import defer
+from sqlmodel import Session, SQLModel, col, select
+
+from reports.merge.fold import Source
+from reports.merge.match import Known
+from reports.paper import Paper
+from store.models import (
+    Assignment,
+    Audit,
+    Cycle,
+    Evidence,
+    Link,
+    Meeting,
+    Membership,
+    Outcome,
+    PaperItem,
+    Recommendation,
+    SourcePaper,
+    TargetDate,
+    Update,
+)
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+class Present:
+    """The register as it stands: items, and each table's rows by item."""
+
+    def __init__(self, session: Session) -> None:
+        self.items = {row.id or 0: row for row in session.exec(select(Recommendation)).all()}
+        self.audits = {row.id or 0: row for row in session.exec(select(Audit)).all()}
+        self.updates = _by_item(session, Update)
+        self.dates = _by_item(session, TargetDate)
+        self.owners = _by_item(session, Assignment)
+        self.moves = _by_item(session, Membership)
+        self.links = _by_item(session, Link)
+        self.evidence = _by_item(session, Evidence)
+        self.outcomes = _by_item(session, Outcome)
+        self._meetings = {row.id: row.date for row in session.exec(select(Meeting)).all()}
+        self.settled = self._settled()
+        opened = select(Cycle.meeting_id).where(Cycle.state != "planned")
+        self.rounds = {f"{self._meetings[number]:%Y-%m}" for number in session.exec(opened).all()}
+
+    def known(self) -> list[Known]:
+        """Give every item as far as a paper's item is compared with it."""
+        return [
+            Known(number, item.item_id, audit.title, audit.month, item.reference, item.title, item.text)
+            for number, item in self.items.items()
+            for audit in (self.audits[item.audit_id],)
+        ]
+
+    def _settled(self) -> dict[int, dt.date]:
+        """Give for each item the latest meeting for which something was approved or decided here."""
+        found: dict[int, dt.date] = {}
+
+        def at(number: int, meeting_id: int | None) -> None:
+            date = self._meetings.get(meeting_id, dt.date.min)
+            found[number] = max(date, found.get(number, dt.date.min))
+
+        for number, outcomes in self.outcomes.items():
+            for outcome in outcomes:
+                at(number, outcome.meeting_id)
+        for number, updates in self.updates.items():
+            for update in updates:
+                if update.cycle_id is not None and update.approved is not None:
+                    at(number, update.meeting_id)
+        return found
+
+
+def _by_item(session: Session, kind: type[Row]) -> dict[int, list[Row]]:
+    """Give a table's rows by item; documents without their bytes."""
+    wanted = select(kind).order_by(col(kind.id))  # type: ignore[attr-defined] # every model here has one
+    if kind is Evidence:
+        wanted = wanted.options(defer(Evidence.content))  # type: ignore[arg-type] # a column to SQLAlchemy
+    found: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in session.exec(wanted).all():
+        found[row.recommendation_id].append(row)  # type: ignore[attr-defined]
+    return found
+
+
+def sources(session: Session, body_id: int | None, board_id: int | None) -> list[tuple[Source, Paper]]:
+    """Give a panel's imported papers that were not taken back, oldest meeting first, as they were read."""
+    wanted = (
+        select(SourcePaper, Meeting)
+        .join(Meeting, col(Meeting.id) == SourcePaper.meeting_id)
+        .where(Meeting.body_id == body_id, col(SourcePaper.undone_at).is_(None), SourcePaper.reading != "")
+        .options(defer(SourcePaper.content))  # type: ignore[arg-type]
+        .order_by(col(Meeting.date), col(SourcePaper.id))
+    )
+    found = []
+    for row, meeting in session.exec(wanted).all():
+        paper = Paper.model_validate_json(row.reading)
+        source = Source(
+            row.id or 0, meeting.id or 0, meeting.date, body_id or 0, board_id or 0, bool(paper.board_items)
+        )
+        found.append((source, paper))
+    return found
+
+
+def printed(session: Session) -> list[PaperItem]:
+    """Give what stood where in every imported paper."""
+    return list(session.exec(select(PaperItem).order_by(col(PaperItem.id))).all())

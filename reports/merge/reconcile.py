@@ -1,0 +1,71 @@
+"""Rows of the register brought to what the papers show; what was entered here is never touched."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from sqlmodel import Session, SQLModel
+
+from reports.merge.fold import Values
+
+Row = TypeVar("Row", bound=SQLModel)
+Column = Callable[[str], Any]
+"""Gives a column's value of one row."""
+Key = Callable[[Column], object]
+"""Gives what tells two rows of an item apart."""
+
+
+class Outcome(NamedTuple, Generic[Row]):
+    """What became of one item's rows in one table."""
+
+    added: list[Values]
+    changed: list[Row]
+    removed: list[Row]
+
+
+def reconcile(
+    session: Session,
+    kind: type[Row],
+    present: Iterable[Row],
+    desired: Sequence[Values],
+    key: Key,
+    common: Values,
+) -> Outcome[Row]:
+    """Make the imported rows of one item equal to ``desired``.
+
+    A row without a source was entered here, or before papers were told apart: it stays, and a desired row
+    with its key is not entered beside it. ``common`` is set on every new row. Rows that nothing shows any
+    more go, which happens only when an import is taken back or two papers turn out to say the same.
+    """
+    ours: list[object] = []
+    given: dict[object, list[Row]] = {}
+    for row in present:
+        own = key(lambda name, row=row: getattr(row, name))  # type: ignore[misc] # mypy sees no default
+        if row.source_id is None:  # type: ignore[attr-defined] # every table handed in here has it
+            ours.append(own)
+        else:
+            given.setdefault(own, []).append(row)
+    out: Outcome[Row] = Outcome([], [], [])
+    for values in desired:
+        own = key(values.__getitem__)
+        if own in ours:
+            ours.remove(own)
+        elif given.get(own):
+            row = given[own].pop(0)
+            if _set(row, values):
+                session.add(row)
+                out.changed.append(row)
+        else:
+            session.add(kind(**common, **values))
+            out.added.append(values)
+    for row in (row for rows in given.values() for row in rows):
+        session.delete(row)
+        out.removed.append(row)
+    return out
+
+
+def _set(row: SQLModel, values: Values) -> bool:
+    """Set columns to their values; gives whether any was different."""
+    different = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in different:
+        setattr(row, name, values[name])
+    return bool(different)
