@@ -17,7 +17,7 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 import settings as knobs
-from commands import calendar, doctor, failures, papers, review, words
+from commands import calendar, doctor, failures, imports, papers, review, words
 from commands.desk import progress
 from followup import Refused
 from followup.rules import Rules
@@ -48,13 +48,19 @@ class Root:
     @cached_property
     def engine(self) -> Engine:
         """The database, which must exist and be of this version's shape."""
-        engine = connect(self.settings.database_url)
-        if is_sqlite(engine) and not Path(str(engine.url.database)).exists():
+        if self.absent:
             raise Refused("there is no database yet; run `matters init` first")
+        engine = connect(self.settings.database_url)
         if why := behind(engine):
             raise Refused(f"{why}; run `matters init` to bring it up to date")
         self.key  # noqa: B018 - without the signing key nothing starts
         return engine
+
+    @property
+    def absent(self) -> bool:
+        """Whether there is no register here yet: a paper can be looked at all the same."""
+        engine = connect(self.settings.database_url)
+        return is_sqlite(engine) and not Path(str(engine.url.database)).exists()
 
     @cached_property
     def key(self) -> bytes:
@@ -194,6 +200,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+app.add_typer(imports.papers_in)
+app.add_typer(imports.imports, name="imports")
 app.add_typer(papers.papers)
 app.add_typer(papers.audits, name="audit")
 app.add_typer(calendar.people, name="people")

@@ -44,6 +44,10 @@ class Desk(Protocol):
         """The database."""
 
     @property
+    def absent(self) -> bool:
+        """Whether there is no register here yet."""
+
+    @property
     def zone(self) -> str:
         """The installation's time zone."""
 

@@ -1,6 +1,5 @@
-"""Papers in and out: import, compile, and the audits they are about."""
+"""Papers out: compile, and the audits they are about."""
 
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -8,9 +7,6 @@ import typer
 from sqlmodel import Session
 
 from commands.desk import (
-    DryRun,
-    FilePath,
-    Json,
     MeetingDate,
     Panel,
     PanelName,
@@ -22,59 +18,14 @@ from commands.desk import (
     progress,
     say,
 )
-from followup import Refused, calendar
+from followup import Refused
 from followup import audits as verbs
-from followup.dates import spoken
-from reports import register, terminal
+from reports import terminal
 from store.db import reading, writing
 from store.models import Meeting
 
 papers = typer.Typer()
 audits = typer.Typer(no_args_is_help=True, help="The audits in the register.")
-
-
-@papers.command("import")
-def import_(
-    ctx: typer.Context,
-    file: FilePath,
-    dry_run: DryRun = False,
-    as_json: Json = False,
-    panel: PanelName = "",
-    meeting: Annotated[str, typer.Option(help="Date of the meeting, where the paper shows none.")] = "",
-    who: Who = "",
-) -> None:
-    """Read a legacy panel paper; without --dry-run write it into the register."""
-    from reports.read import read
-
-    desk = desk_of(ctx)
-    with progress(f"Reading {file.name}", 1) as step:
-        paper = read(file)
-        step()
-    printed = paper.meeting_date
-    if meeting and printed and printed != day(meeting):
-        raise Refused(f"{file.name} says {spoken(printed)}; --meeting is for papers that show no date")
-    if meeting:
-        paper.meeting_date = day(meeting)
-    if as_json:
-        typer.echo(json.dumps(paper.as_json(), ensure_ascii=False, indent=1))
-    else:
-        say(terminal.paper_read(paper))
-    if dry_run:
-        return
-    chosen = desk.panel(panel)
-    with writing(desk.engine) as session:
-        done = register.write(
-            session,
-            paper,
-            name=file.name,
-            content=file.read_bytes(),
-            panel=calendar.body(session, chosen.name, "panel"),
-            board=calendar.body(session, chosen.board, "board"),
-            auditor=chosen.auditor,
-            who=who or desk.who or "import",
-            at=desk.now(),
-        )
-    typer.echo("\n".join(terminal.written(done)), err=as_json)
 
 
 @audits.command("list")

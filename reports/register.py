@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Callable
 
 from pydantic import Field
 from sqlmodel import Session, col, select
@@ -40,6 +41,7 @@ def write(
     auditor: str,
     who: str,
     at: dt.datetime,
+    tell: Callable[[], None] = lambda: None,
 ) -> Written:
     """Merge a paper into the register; all or nothing with the caller's transaction.
 
@@ -47,7 +49,8 @@ def write(
     paper but not in the next is doubted. The same papers give the same register in whatever order they
     come, and the same file twice changes nothing. An imported item stays with the body whose paper it
     stands in (rule 1). Contributions and approved words are never touched: other words for them are
-    ``conflicts``. Refused when the paper shows no meeting date.
+    ``conflicts``. ``tell`` is called for each item of the paper. Refused when the paper shows no meeting
+    date.
     """
     if paper.meeting_date is None:
         raise Refused(f"{name} shows no meeting date; give it with --meeting DATE")
@@ -67,7 +70,7 @@ def write(
     source.reading = paper.model_dump_json(by_alias=True, exclude_defaults=True)
     session.add(source)
     session.flush()
-    plan = Merger(session, panel, board, auditor=auditor, who=who, at=at).run(source.id or 0)
+    plan = Merger(session, panel, board, auditor=auditor, who=who, at=at).run(source.id or 0, tell)
     log.note(session, "paper imported", "meeting", meeting.id, who=who, at=at, words=source.sha256)
     return Written(**plan.model_dump(), number=source.id or 0, unmatched=people.match(session))
 

@@ -9,8 +9,9 @@ from sqlmodel import Session, col, select
 from followup import Refused, states
 from followup.dates import spoken
 from followup.interpret import Interpretation
+from reports.import_view import listed
 from reports.loose import worth_reading
-from reports.terminal import listed, yes
+from reports.terminal import yes
 from store import queries
 from store.models import Contribution, Cycle, Inbound, Outbox, Recommendation, Request, Update
 

@@ -1,6 +1,6 @@
-"""What people read in a terminal about papers and cycles: an import, a plan, how far it has got."""
+"""What people read in a terminal about cycles, audits and texts: a plan, a status, what was understood."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from sqlmodel import Session, col, select
 
@@ -9,53 +9,9 @@ from followup.cycle import Schedule
 from followup.dates import spoken
 from followup.interpret import Interpretation
 from followup.planning import Plan
-from reports.paper import Paper
-from reports.register import Written
+from reports.import_view import listed
 from store import queries
 from store.models import Audit, Cycle, Meeting, Person, Recommendation, Update
-
-
-def paper_read(paper: Paper) -> Iterator[str]:
-    """Show what an import read, what it doubts, and where the paper disagrees with itself."""
-    when = spoken(paper.meeting_date) if paper.meeting_date else "a meeting whose date was not found"
-    size = f"{len(paper.recommendations)} recommendations in {len(paper.audits)} audits"
-    yield f"A {paper.style} paper for {when}: {size}"
-    for rec in paper.recommendations:
-        target = spoken(rec.target_in_force) if rec.target_in_force else "no date"
-        owners = ", ".join(o.name for o in rec.owners) or "nobody named"
-        yield f"  {rec.id:<22} {rec.status:<16} {target:<18} {len(rec.updates):>2} updates  {rec.title}"
-        yield f"  {'':<22} {rec.priority or 'no priority'}; {owners}"
-    if paper.board_items:
-        yield f"Monitored by the board: {len(paper.board_items)}"
-        for item in paper.board_items:
-            yield f"  {item.audit} {item.reference or ''} {item.title}: {item.state}"
-    yield from listed("Please check", [f"{r.id}: {d}" for r in paper.recommendations for d in r.doubts])
-    yield from listed(
-        "The paper disagrees with itself",
-        [f"{d.message}{_lines(d.lines)}" for d in paper.discrepancies],
-    )
-
-
-def _lines(lines: Sequence[int]) -> str:
-    return f" (lines {', '.join(map(str, lines))})" if lines else ""
-
-
-def listed(heading: str, rows: Iterable[str]) -> Iterator[str]:
-    """A heading with its number, and a line each; nothing where there is nothing."""
-    rows = list(rows)
-    if rows:
-        yield f"{heading} ({len(rows)}):"
-        yield from (f"  - {row}" for row in rows)
-
-
-def written(done: Written) -> Iterator[str]:
-    """Show what went into the register."""
-    yield (
-        f"Written: {done.recommendations} recommendations with {done.updates} updates,"
-        f" {done.board_items} items of the board"
-    )
-    yield from listed("Doubts of the register", done.doubts)
-    yield from listed("Owners that match nobody known (matters people import FILE)", done.unmatched)
 
 
 def plan(session: Session, made: Plan, hours: Schedule, meeting: Meeting) -> Iterator[str]:

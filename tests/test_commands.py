@@ -98,7 +98,6 @@ def test_bad_input_is_refused_in_a_sentence_with_the_cure(ready: Desk) -> None:
         ("import", "none.txt"): "none.txt",
         ("import", "shopping.txt"): "not look like a panel paper",
         ("import", "paper.exe"): "paper.exe",
-        ("import", str(PAPER)): "imported already",
         ("people", "import", "none.csv"): "no file",
         ("meeting", "add", "next Tuesday"): "write it as 2026-11-12",
         ("cycle", "open", "--meeting", "2026-12-01"): "matters meeting add",

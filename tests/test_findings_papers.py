@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from followup import calendar, cycle
 from followup.rules import Rules
-from reports import register, terminal
+from reports import import_view, register
 from reports.compile import compile_paper
 from reports.draw import sentences
 from reports.draw.items import item
@@ -156,7 +156,7 @@ def test_a_doubt_of_the_reader_is_not_repeated_as_one_of_the_register(engine: En
     paper = invented.paper()
     paper.recommendations[0].doubts = ["“(2) A Name” stands in the damaged text and is taken for an owner"]
     done = imported(engine, paper)
-    assert not any("A Name" in line for line in terminal.written(done))
+    assert not any("A Name" in line for line in import_view.written(done, "june.txt"))
 
 
 def test_a_disagreement_names_each_line_once(papers: Path) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -42,15 +42,21 @@ class Merger:
         self.papers = sources(session, panel.id, board.id)
         self.placed = Placed(session, self.present, self.plan, auditor=auditor)
 
-    def run(self, counted: int) -> MergePlan:
-        """Merge every paper; ``counted`` is the one that came, whose unchanged items the plan counts."""
+    def run(self, counted: int, tell: Callable[[], None] = lambda: None) -> MergePlan:
+        """Merge every paper; ``counted`` is the one that came, whose unchanged items the plan counts.
+
+        ``tell`` is called for each of its items.
+        """
         for position, number in enumerate(self.placed.place(self.papers)):
-            self._item(number, position, counted=counted)
+            here = any(one.source.id == counted for one in self.placed.sightings[number])
+            self._item(number, position, counted=here)
+            if here:
+                tell()
         self._audits()
         self.session.flush()
         return self.plan
 
-    def _item(self, number: int, position: int, *, counted: int) -> None:
+    def _item(self, number: int, position: int, *, counted: bool) -> None:
         """Bring one item to what its papers show, and note what changed."""
         item, sightings = self.present.items[number], self.placed.sightings[number]
         desired = folded_item(sightings, self._later(item, sightings))
@@ -67,7 +73,7 @@ class Merger:
         elif lines:
             self.plan.changed.append(Changed(item_id=item.item_id, title=item.title, lines=lines))
         else:
-            self.plan.unchanged += any(one.source.id == counted for one in sightings)
+            self.plan.unchanged += counted
         if desired.missing:
             self.plan.missing.append(f"{name}: {desired.missing}")
 
