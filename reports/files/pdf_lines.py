@@ -13,7 +13,7 @@ Letter = dict[str, Any]
 
 SIGNS = re.compile(r"[•·●▪◦‣∙■□➢➤✓\ue000-\uf8ff]")
 LISTED = re.compile(r"(?:-|[•·–—]|\d{1,2}[.)]|\(?[a-z]{1,4}\)|\([a-z0-9]{1,4}\)|[ivx]{1,5}\.)\s")
-LABEL = re.compile(r"[A-Z][A-Za-z0-9 ,/&’'–-]{2,60}:(?:\s|$)|[A-Z][A-Z ]{6,40}$")
+LABEL = re.compile(r"[A-Z](?:[A-Za-z0-9 ,/&’'–-]|\.(?=\d)){2,60}:(?:\s|$)|[A-Z][A-Z ]{6,40}$")
 ENDED = (".", ":", ";", "!", "?", ")", "”", '"')
 APART = 2.2
 """Widths of a letter from which words of one line stand apart, like cells."""

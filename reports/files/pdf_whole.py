@@ -12,6 +12,8 @@ from reports.files.pdf_lines import Piece, paragraphs
 from reports.files.pdf_page import RawCell, RawPage, RawTable
 
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s?\d{1,4}\s?[-–]?(?:\s*(?:of|/)\s*\d{1,4})?|page", re.IGNORECASE)
+CONTINUED = re.compile(r"\bcontinued\W*$", re.IGNORECASE)
+"""A running head of this kind tells which item goes on; over running text it is kept."""
 MARGIN = 0.12
 """Share of a page's height, at the top and at the foot, in which furniture stands."""
 FEWEST_PAGES = 2
@@ -41,7 +43,7 @@ def blocks_of(pages: Sequence[RawPage]) -> tuple[list[Block], list[str]]:
 
 
 def _furniture(pages: Sequence[RawPage]) -> set[tuple[int, int, str]]:
-    """Find page numbers, and lines that stand at the same place of most pages, digits aside."""
+    """Find page numbers, and lines that stand at the same place of most pages, their page number aside."""
     candidates = [
         (page, line)
         for page in pages
@@ -49,17 +51,28 @@ def _furniture(pages: Sequence[RawPage]) -> set[tuple[int, int, str]]:
         if isinstance(line, Piece)
         and (line.top < MARGIN * page.height or line.bottom > (1 - MARGIN) * page.height)
     ]
-    counts = Counter(_key(line) for _, line in candidates)
+    counts = Counter(_key(page, line) for page, line in candidates)
     most = max(FEWEST_PAGES, (len(pages) + 1) // 2)
     return {
         (page.number, _place(line), line.text)
         for page, line in candidates
-        if counts[_key(line)] >= most or PAGE_NUMBER.fullmatch(line.text.strip())
+        if (
+            _over_table(page, line)
+            if CONTINUED.search(line.text)
+            else counts[_key(page, line)] >= most or PAGE_NUMBER.fullmatch(line.text.strip())
+        )
     }
 
 
-def _key(line: Piece) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text), _place(line)
+def _over_table(page: RawPage, line: Piece) -> bool:
+    """Whether a line stands right over a table: a running head that would divide the table."""
+    after = page.blocks[page.blocks.index(line) + 1 :]
+    return bool(after) and isinstance(after[0], RawTable)
+
+
+def _key(page: RawPage, line: Piece) -> tuple[str, int]:
+    own = re.sub(rf"(?i)\bpage\s*\d+|\b{page.number}\b", "#", line.text)
+    return own, _place(line)
 
 
 def _place(line: Piece) -> int:
