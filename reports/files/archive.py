@@ -74,6 +74,8 @@ class Archive:
         try:
             return etree.fromstring(self.raw(part), parser)
         except etree.XMLSyntaxError as problem:
+            if problem.code == etree.ErrorTypes.ERR_NO_MEMORY:
+                raise MemoryError from problem
             deep = "depth" in str(problem)
             why = "is nested deeper than any panel paper" if deep else f"is damaged: {part} is no sound XML"
             raise Refused(f"{self.name} {why}.") from problem

@@ -21,6 +21,7 @@ READ = "Word (.docx), PDF (.pdf), spreadsheets (.xlsx, .xls, .ods, .csv) and tex
 HEAD = 1024
 HEAD_ENTRY = 120
 END_RECORD = 22
+DIRECTORY_END = b"PK\x05\x06"
 MARKUP = re.compile(rb"\s*(?:<!--[^>]{0,200}-->\s*)?<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 XML = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
 
@@ -85,16 +86,24 @@ BY_END = {
 }
 
 
+UNTOLD = (PLAIN, MARKED, PACKED, OLE)
+"""Kinds of which the end of the name tells more."""
+RENAMED = (".doc", ".rtf", ".htm", ".html")
+"""Ends that are often put on a newer file by mistake."""
+
+
 def form_of(name: str, content: bytes) -> Form:
     """Give the form to read a file as; Refused says in one sentence what it is instead, and what to do."""
     if not content.strip(b"\x00\t\n\r "):
         raise Refused(f"{name} is empty.")
     end = PurePath(name).suffix.lower()
     wanted, kind = FORMS.get(end), _kind(content)
+    if kind is PACKED and DIRECTORY_END not in content:
+        raise Refused(f"{name} is damaged or cut off: copy it again from where it came from.")
     if wanted in ("text", "csv") and kind in ((PLAIN, MARKED, PAGE) if wanted == "text" else (PLAIN,)):
         return wanted
-    if end in BY_END and (kind.form is None or kind is PLAIN):
-        kind = BY_END[end] if kind in (PLAIN, MARKED, PACKED, OLE) else kind
+    if end in BY_END and (kind in UNTOLD or (kind.form and end not in RENAMED)):
+        kind = BY_END[end]
         raise Refused(f"{name} is {kind.words}: {kind.cure}.")
     if wanted is None and kind is PLAIN:
         raise Refused(f"{name} cannot be read: papers are read from {READ}.")
@@ -127,7 +136,7 @@ def _names(packed: bytes) -> bytes:
 
     Only the directory counts: a document may hold another file with macros, which is never opened.
     """
-    end = packed.rfind(b"PK\x05\x06")
+    end = packed.rfind(DIRECTORY_END)
     if end < 0 or end + END_RECORD > len(packed):
         return packed  # cut off: the names stand before each entry too
     at = int.from_bytes(packed[end + 16 : end + 20], "little")

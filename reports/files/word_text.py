@@ -46,9 +46,8 @@ class Text:
         self._related = archive.related(main)
         self.looks = Looks(self._part("styles"))
         self._lists = Lists(self._part("numbering"))
-        self._footnotes = {
-            value(one, "id"): one for name in ("footnotes", "endnotes") for one in self._part(name) or ()
-        }
+        parts = [part for name in ("footnotes", "endnotes") if (part := self._part(name)) is not None]
+        self._footnotes = {value(one, "id"): one for part in parts for one in part}
         self.notes: dict[str, None] = {}
 
     def paragraph(self, element: Any) -> Words:  # noqa: ANN401 - an lxml element
