@@ -141,7 +141,8 @@ def test_a_label_begins_with_a_capital_so_prose_about_updates_is_not_cut() -> No
 def test_a_colour_or_priority_word_in_the_risk_column_is_read() -> None:
     rows = [HEAD, "STORES\tAMBER\tSafe\t4.2 Keys\tProgress Update: a", '"\tSignificant\tSafe\t4.3 Doors\tx']
     keys, doors = read(rows).recommendations
-    assert (keys.rag, keys.priority, keys.threat) == ("AMBER", None, "Safe")
+    assert (keys.rag, keys.priority, keys.threat) == ("AMBER", "Significant", "Safe")
+    assert any("colour of the risk column" in doubt for doubt in keys.doubts)
     assert (doors.rag, doors.priority, doors.threat) == (None, "Significant", "Safe")
 
 

@@ -34,6 +34,8 @@ class Row(Plain):
     cells: list[Cell]
     line: int = 0
     page: int | None = None
+    sheet_row: int | None = None
+    """The row's own number in its sheet, which people see beside it."""
 
 
 class Table(Plain):

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from reports.paper import Recommendation, Source, Status, Update
+from reports.paper import Colour, Recommendation, Source, Status, Update
 from reports.table.banner import Banner, folded
 from reports.table.cells import Cell, Told, sort
 from reports.table.labels import LISTED, Labels, Paragraph, month_in
@@ -13,6 +13,9 @@ from reports.table.promises import Promises, later_than, promises_of
 from reports.table.rows import Row, joined
 from reports.table.tables import Closure
 from reports.wording import colour_of, evidence_of, in_force, links_of, marker, priority_of
+
+
+RISK_COLOURS: tuple[Colour, ...] = ("RED", "AMBER", "GREEN")
 
 
 class Frame(NamedTuple):
@@ -94,7 +97,17 @@ def _priority(
     if closure and closure.priority:
         told = f"the priority {closure.priority} is taken from the table of closures (line {closure.line})"
         return closure.priority, [told]
+    coloured = _by_colour(row, priorities)
+    if coloured:
+        return coloured, [f"the priority {coloured} is taken from the colour of the risk column"]
     return None, ["no priority can be read: the risk column has no words and the cell names none"]
+
+
+def _by_colour(row: Row, priorities: Sequence[str]) -> str | None:
+    """Give the priority that the risk column's colour stands for: highest RED, then AMBER, GREEN (2022)."""
+    colour = next(filter(None, map(colour_of, row.between)), None)
+    meant = dict(zip(RISK_COLOURS, priorities, strict=False)) if len(priorities) == len(RISK_COLOURS) else {}
+    return meant.get(colour) if colour else None
 
 
 def _status(updates: Sequence[Update], closure: Closure | None) -> tuple[Status, list[str]]:

@@ -1,0 +1,67 @@
+"""The process in which one hostile file is read: its bytes come in on standard input, a document goes out.
+
+Input: one line of JSON (form, name, memory and processor limits), then the file. Output: a line that says
+``document`` or ``refused``, then the document as JSON or the sentence. Anything else is an error code.
+"""
+
+import json
+import logging
+import resource
+import sys
+from importlib import import_module
+
+from followup import Refused
+from reports.files import guard
+from reports.files.model import Document
+
+READERS = {
+    "word": "reports.files.word",
+    "pdf": "reports.files.pdf",
+    "xlsx": "reports.files.workbook",
+    "xls": "reports.files.sheets",
+    "ods": "reports.files.sheets",
+    "csv": "reports.files.values",
+}
+MOST_FILES = 64
+GRACE = 2
+"""Seconds after which a process that ignores the processor limit is killed."""
+
+
+def main() -> None:
+    """Read one file under limits; an error of a library ends the process, and the parent says so."""
+    head = json.loads(sys.stdin.buffer.readline())
+    limit(head["memory"], head["processor"])
+    logging.disable()
+    content = sys.stdin.buffer.read()
+    try:
+        told = b"document\n" + read(head["form"], head["name"], content).model_dump_json().encode()
+    except Refused as refused:
+        told = b"refused\n" + str(refused).encode()
+    if len(told) > guard.MOST_OUTPUT:
+        raise MemoryError
+    sys.stdout.buffer.write(told)
+    sys.stdout.buffer.flush()
+
+
+def read(form: str, name: str, content: bytes) -> Document:
+    """Read a file of a known form in this process; only for files that are trusted, or in the child."""
+    document: Document = import_module(READERS[form]).read(name, content)
+    return guard.bounded(document).numbered()
+
+
+def limit(memory: int, processor: int) -> None:
+    """Bound this process for good: memory in bytes, processor seconds, no file written, no core left."""
+    wanted = {
+        resource.RLIMIT_AS: (memory, memory),
+        resource.RLIMIT_CPU: (processor, processor + GRACE),
+        resource.RLIMIT_FSIZE: (0, 0),
+        resource.RLIMIT_CORE: (0, 0),
+        resource.RLIMIT_NOFILE: (MOST_FILES, MOST_FILES),
+    }
+    for what, ours in wanted.items():
+        _, most = resource.getrlimit(what)
+        resource.setrlimit(what, ours if most == resource.RLIM_INFINITY else tuple(min(one, most) for one in ours))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""Letters of a PDF page as lines, and lines as paragraphs again: what the page's width broke is joined."""
+
+import re
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from reports.files.word_looks import BULLET
+
+Letter = dict[str, Any]
+"""A letter as pdfplumber gives it: text, x0, x1, top, bottom, size, upright, matrix."""
+
+SIGNS = re.compile(r"[•·●▪◦‣∙■□➢➤✓\ue000-\uf8ff]")
+LISTED = re.compile(r"(?:-|[•·–—]|\d{1,2}[.)]|\(?[a-z]{1,4}\)|\([a-z0-9]{1,4}\)|[ivx]{1,5}\.)\s")
+LABEL = re.compile(r"[A-Z](?:[A-Za-z0-9 ,/&’'–-]|\.(?=\d)){2,60}:(?:\s|$)|[A-Z][A-Z ]{6,40}$")
+ENDED = (".", ":", ";", "!", "?", ")", "”", '"')
+APART = 2.2
+"""Widths of a letter from which words of one line stand apart, like cells."""
+NEW_PARAGRAPH = 1.8
+"""Sizes of a letter between the tops of two lines of different paragraphs; lines of one stand closer."""
+SLACK = 1.0
+INDENT = 4.0
+WORD_GAP = 0.18
+"""Share of a letter's size from which two letters belong to two words."""
+FEWEST_STACKED = 3
+SAME_SIZE = 0.8
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A printed line: words, where they stand (points from the top left), and how far it might have run."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    first: float = 0
+    """Width of its first word, which decides whether it would have fitted on the line before."""
+    left: float = 0
+    right: float = 0
+    whole: bool = False
+    """True for what is never joined: a row of a nested table, a turned word."""
+    page: int = 0
+
+
+def pieces(letters: Sequence[Letter], *, left: float, right: float, tabs: bool = False) -> list[Piece]:
+    """Make lines of letters, top to bottom; with ``tabs`` what stands apart is divided by tabs."""
+    upright = [one for one in letters if one["upright"]]
+    lines = [
+        replace(line, left=left, right=right)
+        for words in _by_line(_words(upright))
+        for line in [_line(words, tabs=tabs)]
+    ]
+    lines = _unstacked(lines)
+    lines += _turned([one for one in letters if not one["upright"]])
+    return sorted(lines, key=lambda line: line.top)
+
+
+def paragraphs(lines: Iterable[Piece]) -> list[tuple[str, int]]:
+    """Join the lines that only the width of the page divided; each with the page it begins on."""
+    out: list[tuple[str, int]] = []
+    before: Piece | None = None
+    count = 0
+    for line in lines:
+        if before is not None and _runs_on(before, line, count):
+            out[-1] = (_glued(out[-1][0], line.text, torn=_torn(before, line)), out[-1][1])
+            count += 1
+        else:
+            out.append((line.text, line.page))
+            count = 1
+        before = line
+    return out
+
+
+def _words(letters: Sequence[Letter]) -> list[Letter]:
+    from pdfplumber.utils.text import extract_words
+
+    found: list[Letter] = extract_words(
+        list(letters), x_tolerance_ratio=WORD_GAP, y_tolerance=2, return_chars=True
+    )
+    return found
+
+
+def _by_line(words: Sequence[Letter]) -> list[list[Letter]]:
+    """Put words on lines: those that overlap by more than half of the lower one's height."""
+    lines: list[list[Letter]] = []
+    for word in sorted(words, key=lambda word: (word["top"] + word["bottom"]) / 2):
+        base = lines[-1][0] if lines else None
+        if base is not None:
+            shared = min(base["bottom"], word["bottom"]) - max(base["top"], word["top"])
+            lowest = min(base["bottom"] - base["top"], word["bottom"] - word["top"])
+            if shared > lowest / 2:
+                lines[-1].append(word)
+                continue
+        lines.append([word])
+    return [sorted(line, key=lambda word: word["x0"]) for line in lines]
+
+
+def _line(words: Sequence[Letter], *, tabs: bool) -> Piece:
+    size = max(word["bottom"] - word["top"] for word in words)
+    text = _first(words)
+    for before, word in zip(words, words[1:], strict=False):
+        apart = tabs and word["x0"] - before["x1"] > APART * size and not LISTED.fullmatch(text + " ")
+        raised = word["x0"] - before["x1"] < WORD_GAP * size / 2 and _raised(before, word)
+        text += ("\t" if apart else "" if raised else " ") + word["text"]
+    return Piece(
+        text=text,
+        x0=words[0]["x0"],
+        x1=words[-1]["x1"],
+        top=min(word["top"] for word in words),
+        bottom=max(word["bottom"] for word in words),
+        size=statistics.median(word["bottom"] - word["top"] for word in words),
+        first=words[0]["x1"] - words[0]["x0"],
+    )
+
+
+def _first(words: Sequence[Letter]) -> str:
+    """Give a line's first word; a bullet, also an "o" of another font than the next word's, as a dash."""
+    text = str(words[0]["text"])
+    if SIGNS.match(text):
+        return f"{BULLET}{text[1:]}".rstrip()
+    fonts = [word["chars"][0]["fontname"] for word in words[:2]]
+    return "-" if text == "o" and len(set(fonts)) > 1 else text
+
+
+def _raised(before: Letter, word: Letter) -> bool:
+    """Whether a word is the small raised end of the one before: 3rd, 20th."""
+    smaller = word["bottom"] - word["top"] < SAME_SIZE * (before["bottom"] - before["top"])
+    return smaller and str(before["text"])[-1:].isdigit()
+
+
+def _unstacked(lines: list[Piece]) -> list[Piece]:
+    """Read letters that stand one below the other as the word they spell."""
+    if len(lines) < FEWEST_STACKED or any(len(line.text) > 1 or not line.text.isalpha() for line in lines):
+        return lines
+    return [replace(lines[0], text="".join(line.text for line in lines), whole=True)]
+
+
+def _turned(letters: Sequence[Letter]) -> list[Piece]:
+    """Read letters that are turned by a quarter, upwards or downwards."""
+    out: list[Piece] = []
+    for up in (True, False):
+        some = [one for one in letters if (one["matrix"][1] > 0) == up]
+        columns: list[list[Letter]] = []
+        for letter in sorted(some, key=lambda one: one["x0"] if up else -one["x0"]):
+            if columns and abs(columns[-1][0]["x0"] - letter["x0"]) < letter["size"] / 2:
+                columns[-1].append(letter)
+            else:
+                columns.append([letter])
+        for column in columns:
+            column.sort(key=lambda one: -one["bottom"] if up else one["top"])
+            text = column[0]["text"]
+            for before, letter in zip(column, column[1:], strict=False):
+                gap = before["top"] - letter["bottom"] if up else letter["top"] - before["bottom"]
+                text += (" " if gap > WORD_GAP * letter["size"] else "") + letter["text"]
+            if text.strip():
+                out.append(_standing(" ".join(text.split()), column))
+    return out
+
+
+def _standing(text: str, column: Sequence[Letter]) -> Piece:
+    return Piece(
+        text=text,
+        x0=min(one["x0"] for one in column),
+        x1=max(one["x1"] for one in column),
+        top=min(one["top"] for one in column),
+        bottom=max(one["bottom"] for one in column),
+        size=column[0]["size"],
+        whole=True,
+    )
+
+
+def _runs_on(before: Piece, line: Piece, count: int) -> bool:
+    """Whether a line goes on with the paragraph of the line before, of which ``count`` lines are read."""
+    if before.whole or line.whole or "\t" in before.text or "\t" in line.text or LISTED.match(line.text):
+        return False
+    if abs(before.size - line.size) > SAME_SIZE * 2:
+        return False
+    if before.page == line.page:
+        if line.top - before.top > NEW_PARAGRAPH * max(before.size, line.size):
+            return False
+        if count > 1 and line.x0 < before.x0 - INDENT:
+            return False
+    if before.text.endswith(ENDED) and LABEL.match(line.text):
+        return False
+    return not _had_room(before, line)
+
+
+def _had_room(before: Piece, line: Piece) -> bool:
+    """Whether the first word of a line would have fitted on the line before: then a person broke it."""
+    space = before.size / 4
+    centred = (
+        before.x0 - before.left > INDENT * 2
+        and abs((before.x0 - before.left) - (before.right - before.x1)) < INDENT
+    )
+    start = before.left if centred else before.x0
+    return start + (before.x1 - before.x0) + space + line.first <= before.right - SLACK
+
+
+def _torn(before: Piece, line: Piece) -> bool:
+    """Whether one long word was broken in a narrow column: it fills its line, and goes on in small letters."""
+    single = not re.search(r"\s", before.text) and before.text[-1:].isalpha()
+    letter = (before.x1 - before.x0) / len(before.text)
+    return single and line.text[:1].islower() and before.right - before.x1 < letter * 2
+
+
+def _glued(text: str, more: str, *, torn: bool) -> str:
+    """Join two lines; a word divided at its own hyphen stays one."""
+    hyphened = re.search(r"\w[-/]$", text) and more[:1].isalpha()
+    return text + more if torn or hyphened else f"{text} {more}"

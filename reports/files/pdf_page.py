@@ -1,0 +1,196 @@
+"""One page of a PDF: its ruled tables with the words and fills of their cells, and the lines between them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reports.files.colours import colour_of_rgb
+from reports.files.model import NESTED
+from reports.files.pdf_grid import Box, Slot, around, rows_of
+from reports.files.pdf_lines import Letter, Piece, pieces
+from reports.files.pdf_rules import boxes_of
+from reports.paper import Colour
+
+COVERED = 0.5
+"""Share of a cell that a fill must cover."""
+PADDING = 12.0
+"""Most points that words stand off the sides of their cell."""
+RGB, CMYK = 3, 4
+WHITE = 0.97
+
+
+@dataclass
+class RawCell:
+    """A cell between two sides of its table: its lines, not yet joined to paragraphs."""
+
+    x0: float
+    x1: float
+    lines: list[Piece] = field(default_factory=list)
+    colour: Colour | None = None
+
+    def text(self) -> str:
+        """Give its words in one line, to compare it with others."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass
+class RawTable:
+    """A table, or the part of it that one page shows."""
+
+    box: Box
+    rows: list[list[RawCell]]
+    page: int
+    pages: list[int] = field(default_factory=list)
+    """The page of each row."""
+
+
+@dataclass
+class RawPage:
+    """What one page shows, in reading order."""
+
+    number: int
+    height: float
+    blocks: list[Piece | RawTable] = field(default_factory=list)
+    letters: int = 0
+    unknown: int = 0
+    """Letters whose font does not say what they are."""
+    pictures: int = 0
+    crowded: bool = False
+    """True where there are too many rules to look for tables."""
+
+
+class Letters:
+    """The letters of a page, found by place."""
+
+    def __init__(self, letters: Sequence[Letter]) -> None:
+        """Sort the letters by height."""
+        self._sorted = sorted(letters, key=_middle)
+        self._heights = [_middle(one) for one in self._sorted]
+        self._taken: set[int] = set()
+
+    def inside(self, box: Box) -> list[Letter]:
+        """Take the letters whose middle lies in a box; each can be taken once."""
+        first, last = bisect_left(self._heights, box.top), bisect_right(self._heights, box.bottom)
+        found = [
+            at
+            for at in range(first, last)
+            if at not in self._taken
+            and box.x0 <= (self._sorted[at]["x0"] + self._sorted[at]["x1"]) / 2 <= box.x1
+        ]
+        self._taken.update(found)
+        return [self._sorted[at] for at in found]
+
+    def rest(self) -> list[Letter]:
+        """Give the letters that no box has taken."""
+        return [one for at, one in enumerate(self._sorted) if at not in self._taken]
+
+
+def read_page(page: Any, number: int, known: Sequence[float]) -> RawPage:  # noqa: ANN401 - pdfplumber's page
+    """Read one page; ``known`` are the sides of columns that a table on the page before has."""
+    once = _once(page.chars)
+    raw = RawPage(number, float(page.height), pictures=len(page.images), letters=len(once))
+    raw.unknown = sum("(cid:" in one["text"] for one in once)
+    letters = Letters(once)
+    boxes = boxes_of(page)
+    raw.crowded = boxes is None
+    fills = list(_fills(page))
+    for tops, nested in boxes or []:
+        rows = rows_of(tops, known)
+        made = [[_cell(slot, nested, letters, fills, number) for slot in row] for row in rows]
+        raw.blocks.append(RawTable(around(tops), made, number, [number] * len(made)))
+    free = pieces(letters.rest(), left=0, right=0, tabs=True)
+    raw.blocks += [replace(line, page=number) for line in free]
+    raw.blocks.sort(key=lambda block: block.box.top if isinstance(block, RawTable) else block.top)
+    return raw
+
+
+def _once(letters: Sequence[Letter]) -> list[Letter]:
+    """Drop letters printed twice at one place, as some programs do for bold ones, and blanks."""
+    seen: set[tuple[str, int, int]] = set()
+    out = []
+    for one in letters:
+        key = (one["text"], round(one["x0"]), round(one["top"]))
+        if key not in seen:
+            seen.add(key)
+            out.append(one)
+    return [one for one in out if one["text"] != "\0"]
+
+
+def _cell(
+    slot: Slot, nested: Sequence[Box], letters: Letters, fills: Sequence[tuple[Box, Colour | None]], number: int
+) -> RawCell:
+    """Read one outer cell: rows of tables in it become lines, in their place among its other lines."""
+    box = slot.box
+    inner = [*slot.inner, *(one for one in nested if box.holds(one))]
+    inner = [one for one in inner if not any(other != one and other.holds(one) for other in inner)]
+    lines = [line for row in _inner_rows(inner) for line in _inner_line(row, letters)]
+    free = letters.inside(box)
+    side = min((one["x0"] for one in free if one["upright"]), default=box.x0) - box.x0
+    right = box.x1 - min(max(side, 1.0), PADDING)
+    lines += pieces(free, left=box.x0 + side, right=right)
+    lines = [replace(line, page=number) for line in sorted(lines, key=lambda line: line.top)]
+    return RawCell(box.x0, box.x1, lines, _colour(box, fills))
+
+
+def _inner_rows(inner: Sequence[Box]) -> list[list[Box]]:
+    rows: list[list[Box]] = []
+    for box in sorted(inner, key=lambda box: (round(box.top), box.x0)):
+        if rows and abs(rows[-1][0].top - box.top) <= 3:  # noqa: PLR2004 - points, as between rules
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return [sorted(row) for row in rows]
+
+
+def _inner_line(row: Sequence[Box], letters: Letters) -> Iterator[Piece]:
+    """Write a row of a table in a cell as one line; a row of one cell is left to the lines around it."""
+    if len(row) == 1:
+        return
+    cells = [pieces(letters.inside(box), left=box.x0, right=box.x1) for box in row]
+    if not any(cells):
+        return
+    text = NESTED.join(" ".join(line.text for line in lines) for lines in cells)
+    first = next(line for lines in cells for line in lines)
+    yield replace(first, text=text, top=row[0].top, bottom=row[0].bottom, whole=True)
+
+
+def _fills(page: Any) -> Iterator[tuple[Box, Colour | None]]:  # noqa: ANN401 - pdfplumber's page
+    for rect in page.rects:
+        parts = rect["non_stroking_color"]
+        if rect["fill"] and isinstance(parts, tuple | list):
+            rgb = _rgb([float(part) for part in parts if isinstance(part, int | float)])
+            if rgb and min(rgb) < WHITE:
+                yield Box(rect["x0"], rect["top"], rect["x1"], rect["bottom"]), colour_of_rgb(*rgb)
+
+
+def _rgb(parts: Sequence[float]) -> tuple[float, float, float] | None:
+    """Give a fill's colour from grey, red-green-blue or printer's inks."""
+    if not parts or not all(0 <= part <= 1 for part in parts):
+        return None
+    if len(parts) == 1:
+        return parts[0], parts[0], parts[0]
+    if len(parts) == RGB:
+        return parts[0], parts[1], parts[2]
+    if len(parts) != CMYK:
+        return None
+    return tuple((1 - ink) * (1 - parts[3]) for ink in parts[:3])  # type: ignore[return-value] # of three inks
+
+
+def _colour(box: Box, fills: Sequence[tuple[Box, Colour | None]]) -> Colour | None:
+    """Give the colour that covers most of a cell, whether by one fill or by a strip for each line."""
+    area = max((box.x1 - box.x0) * (box.bottom - box.top), 1.0)
+    covered: dict[Colour | None, float] = {}
+    seen: set[Box] = set()
+    for fill, colour in fills:
+        wide = min(box.x1, fill.x1) - max(box.x0, fill.x0)
+        high = min(box.bottom, fill.bottom) - max(box.top, fill.top)
+        if wide > 0 and high > 0 and fill not in seen:
+            seen.add(fill)
+            covered[colour] = covered.get(colour, 0) + wide * high
+    most = max(covered, key=lambda colour: covered[colour], default=None)
+    return most if most and covered[most] >= COVERED * area else None
+
+
+def _middle(letter: Letter) -> float:
+    return float(letter["top"] + letter["bottom"]) / 2

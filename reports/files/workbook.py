@@ -1,0 +1,84 @@
+"""Excel workbooks (.xlsx) as documents: each sheet a table, with the fills and struck words of its cells."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from followup import Refused
+from reports.files import colours
+from reports.files.archive import Archive
+from reports.files.cell_words import short_numbers, words_of
+from reports.files.model import Block, Cell, Document, Table
+from reports.files.trim import trimmed
+
+GENERAL = "General"
+MOST_SHEETS = 200
+
+
+def read(name: str, content: bytes) -> Document:
+    """Read an .xlsx file: values that formulas had when it was saved; hidden sheets are left out."""
+    from openpyxl import load_workbook
+
+    Archive(name, content)
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=True)
+    if len(book.worksheets) > MOST_SHEETS:
+        raise Refused(f"{name} has {len(book.worksheets)} sheets; at most {MOST_SHEETS} can be read.")
+    blocks: list[Block] = []
+    notes: list[str] = []
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            notes.append(f"Sheet {sheet.title} is hidden, and was left out.")
+            continue
+        sheet.reset_dimensions()  # what the file says of its size may be wrong
+        numbers: list[tuple[int, str]] = []
+        rows = trimmed(name, _rows(sheet, numbers))
+        if rows:
+            notes += short_numbers(sheet.title, rows, numbers)
+            colours.settle(rows)
+            blocks.append(Table(rows=rows, name=sheet.title))
+    if not blocks:
+        raise Refused(f"{name} holds no words in any sheet that is shown.")
+    return Document(name=name, form="sheet", blocks=blocks, notes=notes)
+
+
+def _rows(sheet: Any, numbers: list[tuple[int, str]]) -> Iterator[list[Cell]]:  # noqa: ANN401 - openpyxl's
+    for row in sheet.iter_rows():
+        cells = []
+        for at, cell in enumerate(row):
+            words = words_of(cell.value, cell.number_format or GENERAL) if cell.value is not None else ""
+            if isinstance(cell.value, float) and cell.number_format == GENERAL:
+                numbers.append((at, words))
+            cells.append(_cell(cell, words))
+        yield cells
+
+
+def _cell(cell: Any, words: str) -> Cell:  # noqa: ANN401 - openpyxl's
+    if not getattr(cell, "has_style", False) and isinstance(cell.value, str | None):
+        return Cell(text=words)
+    return Cell(text=words, colour=_colour(cell), struck=_struck(cell, words))
+
+
+def _colour(cell: Any) -> colours.Colour | None:  # noqa: ANN401 - openpyxl's
+    """Give the RAG colour of a solid fill; colours that depend on the workbook's theme are none."""
+    from openpyxl.styles.colors import COLOR_INDEX
+
+    fill = getattr(cell, "fill", None)
+    if fill is None or fill.patternType != "solid":
+        return None
+    ink = fill.fgColor
+    if ink.type == "indexed" and ink.indexed < len(COLOR_INDEX):
+        return colours.colour_of_hex(COLOR_INDEX[ink.indexed])
+    return colours.colour_of_hex(ink.rgb) if ink.type == "rgb" else None
+
+
+def _struck(cell: Any, words: str) -> str:  # noqa: ANN401 - openpyxl's
+    """Give the words struck through: the whole cell's, or those of single runs in it."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    font = getattr(cell, "font", None)
+    if font is not None and font.strike:
+        return words
+    if not isinstance(cell.value, CellRichText):
+        return ""
+    runs = [run.text for run in cell.value if isinstance(run, TextBlock) and run.font and run.font.strike]
+    return "\n".join(run.strip() for run in runs)
