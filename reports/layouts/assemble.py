@@ -125,14 +125,16 @@ def _with_own_ids(recs: list[Recommendation], records: Sequence[Record]) -> list
 
 
 def _unread(columns: Iterable[tuple[Column, int]]) -> list[Discrepancy]:
-    """List columns whose heading is not understood, so that nothing is left out in silence."""
+    """List columns and labels that are not understood, so that nothing is left out in silence."""
     lines: dict[str, list[int]] = {}
     for column, line in columns:
         if unread([column]):
             lines.setdefault(column.heading, []).append(line)
     return [
         Discrepancy(
-            kind="unread_column", message=f"The column “{heading}” was not understood and not read.", lines=at
+            kind="unread_column",
+            message=f"“{heading}” was not understood, and what stands there was not read.",
+            lines=at,
         )
         for heading, at in lines.items()
     ]

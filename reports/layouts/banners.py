@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from followup import dates
+from followup.days import DateStyle
 from reports.layouts import shapes
 from reports.layouts.description import Layout
 from reports.paper import Audit
@@ -14,18 +15,27 @@ from reports.words_of import by_length, opinion_in
 LONGEST = 250
 LONGEST_TITLE = 15
 """Words; a longer line with an opinion in it is a sentence."""
+LONGEST_DATE = 60
 UNDATED = dt.date(2000, 1, 1)
 DIVIDERS = re.compile(r"\s[-–—]{1,2}\s|\s?[|;\t]\s?|\s?\((?=[^()]{1,60}\)$)|\)$|(?<=\w):\s")
 LABELS = re.compile(
     r"^(?:audit|report|audit title|title|opinion|assurance|date|date of report|issued|report date)\s?:\s?",
     re.IGNORECASE,
 )
+ISSUED = re.compile(r",?\s(?:issued|dated)\s(?:on\s)?([^,]{3,30}(?:, \d{4})?)$", re.IGNORECASE)
 DITTO = frozenset(('"', "''", "”", "“", "″", "〃", "ditto", "do", "do.", "as above", '-"-', '" "'))
 
 
 def is_ditto(words: str) -> bool:
     """Whether a cell repeats the one above it."""
     return words.strip().lower() in DITTO
+
+
+def is_date(words: str, style: DateStyle) -> bool:
+    """Whether words are one date and nothing else."""
+    bare = words.strip()
+    found = dates.find(bare, base=UNDATED, style=style) if len(bare) <= LONGEST_DATE else []
+    return len(found) == 1 and found[0].words == bare
 
 
 def month_in(words: str, vocabulary: Vocabulary) -> str | None:
@@ -40,6 +50,10 @@ def month_in(words: str, vocabulary: Vocabulary) -> str | None:
 
 def audit_in(words: str, vocabulary: Vocabulary) -> Audit:
     """Read an audit's cell or banner; without opinion and month it is the title as printed."""
+    issued = ISSUED.search(words[:LONGEST])
+    if issued and (month := _month(issued[1], vocabulary)):
+        named = audit_in(words[: issued.start()], vocabulary)
+        return named.model_copy(update={"month": month})
     pieces = [LABELS.sub("", piece).strip() for piece in DIVIDERS.split(words[:LONGEST]) if piece.strip()]
     title: list[str] = []
     assurance = month = None
@@ -60,16 +74,24 @@ def audit_in(words: str, vocabulary: Vocabulary) -> Audit:
 
 
 def banner_in(words: str, layout: Layout) -> Audit | None:
-    """Give the audit a line announces: by the layout's own shapes, else by its opinion or month."""
-    for shape in layout.banner:
-        said = shapes.fits(shapes.compiled(shape), words)
-        if said is not None:
-            return _shaped(said, words, layout.vocabulary)
+    """Give the audit a line announces: by the layout's own shapes, else by its opinion."""
+    shaped = shaped_banner(words, layout)
+    if shaped:
+        return shaped
     if len(words) > LONGEST or words.rstrip().endswith((".", ";", ",")):
         return None
     audit = audit_in(words, layout.vocabulary)
     titled = audit.title[:1].isupper() or audit.title[:1].isdigit()
     return audit if audit.assurance and titled and len(audit.title.split()) <= LONGEST_TITLE else None
+
+
+def shaped_banner(words: str, layout: Layout) -> Audit | None:
+    """Give the audit of a line that has one of the layout's shapes."""
+    for shape in layout.banner:
+        said = shapes.fits(shapes.compiled(shape), words)
+        if said is not None:
+            return _shaped(said, words, layout.vocabulary)
+    return None
 
 
 def _shaped(said: dict[str, str], words: str, vocabulary: Vocabulary) -> Audit:

@@ -1,19 +1,18 @@
 """Reads a document that gives each item a heading line and labelled lines beneath, as a memo does."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from reports.files.model import Document
 from reports.layouts import shapes
 from reports.layouts.assemble import FRONT, Found, paper_of
-from reports.layouts.banners import banner_in
+from reports.layouts.banners import banner_in, shaped_banner
 from reports.layouts.description import Layout
-from reports.layouts.headings import Headings
-from reports.layouts.labelled import Labelled, about, labelled, piece_of
-from reports.layouts.pieces import Piece, Record, cleaned
+from reports.layouts.headings import Column, Headings
+from reports.layouts.labelled import Labelled, about, labelled, piece_of, unknown_label
+from reports.layouts.pieces import Piece, Record, cleaned, joint_of
 from reports.layouts.records import Stray
-from reports.layouts.synonyms import Field
+from reports.layouts.synonyms import ONCE, Field
 from reports.layouts.textrows import PAGE, ended
 from reports.paper import Audit, Paper
 
@@ -25,9 +24,15 @@ PLACED: dict[str, Field] = {
     "assurance": "assurance",
     "month": "month",
 }
-LEAST_WIDTH = 50
-"""Characters from which a line may have been cut by the width of the page."""
-LISTED = re.compile(r"(?:[-•*–]|\(?[a-z0-9]{1,3}[.)])\s")
+BRIEF: frozenset[Field] = ONCE | {
+    "owner",
+    "role",
+    "original_date",
+    "target_date",
+    "revised_date",
+    "completed",
+}
+"""Fields of a line or two, in which a further paragraph has no place."""
 AUDITS = ("audit", "assurance", "month", "auditor")
 
 
@@ -51,7 +56,7 @@ def find(layout: Layout, document: Document) -> Found:
         if ended(passage.text, layout):
             break
         cutter.take(passage)
-    return Found(cutter.records, cutter.banners, cutter.strays, [], cutter.front[:FRONT])
+    return Found(cutter.records, cutter.banners, cutter.strays, cutter.unread, cutter.front[:FRONT])
 
 
 def _passages(document: Document) -> Iterator[Passage]:
@@ -72,7 +77,9 @@ class _Cutter:
         self.front: list[tuple[str, int]] = []
         self.audit: Audit | None = None
         self.audit_line: int | None = None
-        self.field: Field = "text"
+        self.unread: list[tuple[Column, int]] = []
+        self.field: Field | None = "text"
+        """The field whose label stands above; None below a label that is not known."""
         self.inside = False
         """Whether an item is open."""
         self.gap = True
@@ -94,6 +101,10 @@ class _Cutter:
         opened = next((said for one in self.patterns if (said := shapes.fits(one, passage.text))), None)
         if opened is not None:
             self._open(opened, passage)
+            return
+        shaped = shaped_banner(passage.text, self.layout)
+        if shaped:
+            self._announce(shaped, passage.line)
             return
         label = labelled(passage.text, self.labels)
         if label and self._about_audit(label, passage):
@@ -142,16 +153,24 @@ class _Cutter:
         self.inside = False
 
     def _go_on(self, passage: Passage) -> None:
-        """Join a line to the field that is open; a new paragraph stays one."""
+        """Join a line to the field that is open; a new paragraph stays one.
+
+        Below a field of one line a label that is not known opens what is not read, and is named so.
+        """
         record = self.records[-1]
         piece = Piece(" ".join(passage.text.split()), (passage.line,), page=passage.page)
-        kept = record.fields.get(self.field)
+        kept = record.fields.get(self.field) if self.field else None
+        brief = self.field is None or self.field in BRIEF
+        label = unknown_label(passage.text) if brief else None
+        if label:
+            self.field = None
+            self.unread.append((Column(label), passage.line))
+            return
+        if self.field is None or (brief and self.gap and kept and kept[-1].text):
+            self.strays.append(Stray(piece.text, passage.line))
+            return
         if not kept:
             record.add(self.field, piece)
         else:
-            kept[-1] = kept[-1].with_more(piece, " " if self._runs_on(kept[-1], piece) else "\n")
-
-    def _runs_on(self, above: Piece, piece: Piece) -> bool:
-        """Whether a printed line is cut from the one above it by the width of the page only."""
-        last = above.text.rpartition("\n")[2]
-        return not self.gap and self.width >= LEAST_WIDTH and bool(last) and not LISTED.match(piece.text)
+            joint = "\n" if self.gap else joint_of(self.width, kept[-1], piece)
+            kept[-1] = kept[-1].with_more(piece, joint)

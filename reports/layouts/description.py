@@ -58,7 +58,14 @@ class Layout(Plain):
     ignore: Words = ()
     ends: Words = ()
     """Words with which a line begins after which nothing is read."""
-    meeting: Words = ("date of meeting", "meeting date", "meeting of", "meeting on", "committee date")
+    meeting: Words = (
+        "date of meeting",
+        "meeting date",
+        "meeting of",
+        "meeting on",
+        "committee date",
+        "committee of",
+    )
     """Words before the date of the meeting."""
     panel: str = ""
     organisation: str = ""

@@ -9,11 +9,19 @@ from reports.layouts.choose import built_in
 from reports.layouts.description import Layout
 from reports.layouts.headings import Column
 from reports.layouts.styles import american
+from reports.layouts.synonyms import Field
 from reports.paper import Paper
 from reports.vocabulary import Vocabulary
 
-LEAST_FIELDS = 3
-"""Fields that the items together must show, or they are no recommendations."""
+SIGNS: frozenset[Field] = frozenset(
+    (
+        *("priority", "owner", "status", "target_date", "original_date", "revised_date", "response", "rag"),
+        *("update", "assurance"),
+    )
+)
+"""What tells recommendations from any other list."""
+LEAST = 2
+"""Signs that the items together must show."""
 
 
 def guess(document: Document, vocabulary: Vocabulary | None = None) -> Paper | None:
@@ -45,7 +53,7 @@ def _tried(layout: Layout, document: Document) -> Paper | None:
     find = grid.find if layout.kind == "grid" else blocks.find
     found = find(layout, document)
     fields = {name for record in found.records for name in record.fields}
-    if not found.records or len(fields) < LEAST_FIELDS:
+    if not found.records or len(fields & SIGNS) < LEAST:
         return None
     told = [_taken(found, layout)]
     if layout.vocabulary.dates == "uk" and american(found.records):

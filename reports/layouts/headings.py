@@ -18,6 +18,8 @@ LONGEST_STATUS = 40
 MOST_COLUMNS = 500
 SAMPLE = 200
 BRACKETS = re.compile(r"\([^()]{0,80}\)|[*†‡?]|\[[^\[\]]{0,80}\]")
+LEADING_TO = re.compile(r"(?:^| )(?:as of|as at|at|on|of|for|to|in)$")
+"""What stands before the date of a heading: "Status as of 30 April 2022"."""
 USUAL: dict[str, Field] = {word: field for field, words in SYNONYMS.items() for word in words}
 PHRASES = sorted((word for word in USUAL if " " in word), key=lambda word: (-len(word), word))
 
@@ -62,7 +64,7 @@ class Headings:
             field = self.own.get(candidate) or USUAL.get(candidate)
             if field:
                 return Column(words, field)
-        if undated != said and undated in ("", "as at", "progress as at", "position at", "progress"):
+        if undated != said and undated in ("", "progress"):
             return Column(words, "update")
         inside = next((phrase for phrase in PHRASES if f" {phrase} " in f" {bare} "), None)
         return Column(words, USUAL[inside], sure=False) if inside else Column(words)
@@ -73,7 +75,8 @@ class Headings:
             return folded(words)
         found = dates.find(words, base=dates.EARLIEST, style=self.style)
         ends = [(0, 0), *((one.start, one.end) for one in found), (len(words), len(words))]
-        return folded(" ".join(words[left[1] : right[0]] for left, right in pairwise(ends)))
+        bare = folded(" ".join(words[left[1] : right[0]] for left, right in pairwise(ends)))
+        return LEADING_TO.sub("", bare)
 
 
 def score(columns: Sequence[Column]) -> int:

@@ -24,6 +24,8 @@ LONGEST_TITLE = 120
 NO_AUDIT = "Unnamed audit"
 LED = re.compile(rf"\s{{0,5}}({REFERENCE})[\s.:)–-]{{1,4}}(?=\S)")
 SENTENCE = re.compile(r"(?<=[.;:])\s|\n")
+POST = re.compile(r" \(([A-Z][^()\d]{2,80})\)")
+"""A post or team in brackets behind a name."""
 REFERENCES = re.compile(
     r"(?<![\w.])\d{1,2}\.\d{1,2}[a-z]?(?![\w.]\d)|(?<!\w)[A-Z]{1,12}[-/]\d[\w./-]{0,20}\w"
 )
@@ -157,7 +159,7 @@ def _owners(record: Record) -> tuple[list[Owner], list[str]]:
     owners = [
         owner.model_copy(update={"source": piece.source()})
         for piece in record.of("owner")
-        for owner in owners_of(piece.text)
+        for owner in owners_of(POST.sub(r" – \1", piece.text))
     ]
     role = record.words("role")
     if role and len(owners) == 1:

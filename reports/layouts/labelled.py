@@ -12,7 +12,10 @@ from reports.vocabulary import Vocabulary
 from reports.words_of import opinion_in
 
 LONGEST_LABEL = 80
+LONGEST_UNKNOWN = 7
+"""Words."""
 CUTS = re.compile(r"\s{0,5}(?::|\t|\s[–—-]\s)\s{0,20}")
+UNKNOWN = re.compile(r"[^\W\d_][\w ’'/()-]{1,60}(?=:(?:\s|$))")
 MARKS = re.compile(r"^[\s•*>-]{0,6}(?:\(?[a-z0-9]{1,2}[.)]\s{1,4})?")
 
 
@@ -37,6 +40,12 @@ def labelled(text: str, labels: Headings) -> Labelled | None:
         if column.field and column.sure and (not alone or len(bare.split()) > 1 or bare.isupper()):
             return Labelled(bare[:end].strip(), column.field, bare[rest:].strip())
     return None
+
+
+def unknown_label(text: str) -> str | None:
+    """Give what looks like a label, a few words and a colon, where no label is known."""
+    found = UNKNOWN.match(text.strip())
+    return found[0] if found and found[0][0].isupper() and len(found[0].split()) <= LONGEST_UNKNOWN else None
 
 
 def about(found: Labelled, audit: Audit, vocabulary: Vocabulary) -> Audit | None:

@@ -1,5 +1,6 @@
 """What stands in one place of a document, and the records that are made of such pieces."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -8,6 +9,10 @@ from reports.files.model import Cell, Row, lines_of
 from reports.layouts.synonyms import Field
 from reports.paper import Audit, Colour, Source
 from reports.plain import plain
+
+LEAST_WIDTH = 50
+"""Characters from which a line may have been cut by the width of the page."""
+LISTED = re.compile(r"(?:[-•*–]|\(?[a-z0-9]{1,3}[.)])\s")
 
 
 class Piece(NamedTuple):
@@ -62,6 +67,8 @@ class Record:
     """The banner it stands under."""
     audit_line: int | None = None
     doubts: list[str] = field(default_factory=list)
+    inherited: set[Field] = field(default_factory=set)
+    """Fields that a merged or ditto cell above says: its lines are not the item's own."""
 
     def add(self, name: Field, piece: Piece) -> None:
         """Keep a piece under its field, in printed order."""
@@ -82,12 +89,22 @@ class Record:
 
     def source(self) -> Source:
         """Give the lines the whole item takes."""
-        pieces = [piece for pieces in self.fields.values() for piece in pieces]
+        own = [pieces for name, pieces in self.fields.items() if name not in self.inherited]
+        pieces = [piece for pieces in own or self.fields.values() for piece in pieces]
         lines = [line for piece in pieces for line in (*piece.lines, piece.last) if line]
         page = next((piece.page for piece in pieces if piece.page), None)
         return Source.model_validate(
             {"from": min(lines, default=0), "to": max(lines, default=0), "page": page}
         )
+
+
+def joint_of(width: int, above: Piece, piece: Piece) -> str:
+    """Give what joins a printed line to the one above it, of so many characters.
+
+    A space where the line above was cut by the width of the page only, else a line feed.
+    """
+    runs_on = width >= LEAST_WIDTH and above.text and not LISTED.match(piece.text)
+    return " " if runs_on else "\n"
 
 
 def cleaned(text: str) -> str:

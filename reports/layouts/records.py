@@ -86,9 +86,11 @@ class _Maker:
             self._wide(alone[1])
             return
         record = self._record(row)
+        if not record.fields:
+            return
         if self._goes_on(record):
             self._join(record)
-        elif record.fields:
+        else:
             self._carry(record)
             self.records.append(record)
 
@@ -97,8 +99,8 @@ class _Maker:
         named = record.words("audit")
         if not named or ("audit" in self.above and named == " ".join(self.above["audit"].text.split())):
             for name in CARRIED:
-                if name in self.above and name in self.fields:
-                    record.fields.setdefault(name, [self.above[name]])
+                if name in self.above and name in self.fields and name not in record.fields:
+                    self._inherit(record, name, self.above[name])
         self.above = {name: record.fields[name][0] for name in CARRIED if name in record.fields}
 
     def _record(self, row: GridRow) -> Record:
@@ -121,7 +123,12 @@ class _Maker:
     def _ditto(self, record: Record, name: Field) -> None:
         above = self.records[-1].first(name) or self.above.get(name)
         if above:
-            record.add(name, above)
+            self._inherit(record, name, above)
+
+    @staticmethod
+    def _inherit(record: Record, name: Field, above: Piece) -> None:
+        record.add(name, above)
+        record.inherited.add(name)
 
     def _goes_on(self, record: Record) -> bool:
         """Whether a row has neither reference nor title, and too little to be an item of its own."""

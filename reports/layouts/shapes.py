@@ -17,6 +17,8 @@ PLACES = {
     "month": r"[^\W_][\w ,/.’'\-]{2,29}?",
     "any": r".{0,80}?",
 }
+NO_REFERENCE = re.compile(r"\d{1,2}([/.])\d{1,2}\1\d{2,4}|\d{4}-\d{2}-\d{2}|(?:19|20)\d{2}")
+"""A date in figures, or a year: on a line of its own it opens nothing."""
 PLACE = re.compile(r"\{([a-z_]*)\}")
 DASHES = re.compile(r"[-–—]")
 REF_ALONE = re.compile(REFERENCE)
@@ -51,12 +53,15 @@ def fits(shape: re.Pattern[str], line: str) -> dict[str, str] | None:
     """Give what stands in each place where the whole line has the shape, else None."""
     bare = line.strip()
     found = shape.fullmatch(bare) if 0 < len(bare) <= LONGEST_LINE else None
-    return None if found is None else {name: said.strip(" \t.:") for name, said in found.groupdict().items()}
+    if found is None or NO_REFERENCE.fullmatch(found.groupdict().get("reference", "")):
+        return None
+    return {name: said.strip(" \t.:") for name, said in found.groupdict().items()}
 
 
 def is_reference(words: str) -> bool:
     """Whether a cell holds a reference and nothing else: one word with a figure in it."""
-    return REF_ALONE.fullmatch(words.strip().rstrip(".:)")) is not None
+    bare = words.strip().rstrip(".:)")
+    return REF_ALONE.fullmatch(bare) is not None and NO_REFERENCE.fullmatch(bare) is None
 
 
 def _named(name: str) -> str:

@@ -6,14 +6,16 @@ from typing import NamedTuple
 from reports.alike import folded
 from reports.files.model import Line
 from reports.layouts import shapes
-from reports.layouts.banners import banner_in
+from reports.layouts.banners import banner_in, is_date
 from reports.layouts.description import Layout
 from reports.layouts.headings import LONGEST_HEADING, Column, Headings, score
 from reports.layouts.pieces import Piece, cleaned
+from reports.layouts.synonyms import Field
 from reports.layouts.textrows import PAGE, GridRow, ended, growing
 
 LEAST = 3
 MOST_HEADINGS = 40
+DATED: frozenset[Field | None] = frozenset(("original_date", "target_date", "revised_date"))
 
 
 class Stack(NamedTuple):
@@ -60,18 +62,18 @@ def stacked(
 
 
 def _heading(above: Sequence[Piece], headings: Headings) -> tuple[Column, ...]:
-    """Give the headings that stand one a line right above the first record."""
+    """Give the headings that stand one a line above the first record, in the run that shows most fields."""
+    best: tuple[Column, ...] = ()
     run: list[Column] = []
-    for piece in reversed(above[-MOST_HEADINGS:]):
-        if not piece.text and run:
-            break
-        if len(piece.text) > LONGEST_HEADING:
-            break
-        if piece.text:
-            run.insert(0, headings.column(piece.text))
-    while run and run[0].field is None and not run[0].ignored:
-        run.pop(0)
-    return tuple(run) if score(run) >= LEAST else ()
+    for piece in [*above[-MOST_HEADINGS:], Piece("", (0,))]:
+        if piece.text and len(piece.text) <= LONGEST_HEADING:
+            run.append(headings.column(piece.text))
+            continue
+        while run and run[0].field is None and not run[0].ignored:
+            run.pop(0)
+        best = tuple(run) if score(run) > score(best) else best
+        run = []
+    return best if score(best) >= LEAST else ()
 
 
 def _row(record: list[Piece], columns: tuple[Column, ...], layout: Layout) -> list[GridRow]:
@@ -92,6 +94,7 @@ def _row(record: list[Piece], columns: tuple[Column, ...], layout: Layout) -> li
             "Empty lines among the cells of this record were left out: words may stand in the wrong column"
         )
     at = growing(columns, layout)
+    cells = _dates_apart(cells, columns, at, layout)
     after = wide - at - 1
     if len(cells) > wide:
         joined = cells[at]
@@ -99,6 +102,15 @@ def _row(record: list[Piece], columns: tuple[Column, ...], layout: Layout) -> li
             joined = joined.with_more(piece)
         cells = [*cells[:at], joined, *cells[len(cells) - after :]]
     return [GridRow([*cells, *(Piece("", cells[-1].lines) for _ in range(wide - len(cells)))], doubt)]
+
+
+def _dates_apart(cells: list[Piece], columns: tuple[Column, ...], at: int, layout: Layout) -> list[Piece]:
+    """Keep lines that are dates alone with the column of dates before the one that grows."""
+    while at and len(cells) > len(columns) and columns[at - 1].field in DATED:
+        if not is_date(cells[at].text, layout.vocabulary.date_style()):
+            break
+        cells = [*cells[: at - 1], cells[at - 1].with_more(cells[at]), *cells[at + 1 :]]
+    return cells
 
 
 def _wide(piece: Piece, columns: tuple[Column, ...]) -> GridRow:

@@ -9,7 +9,7 @@ from reports.layouts import shapes
 from reports.layouts.banners import banner_in
 from reports.layouts.description import Layout
 from reports.layouts.headings import Column
-from reports.layouts.pieces import Piece, Pieces
+from reports.layouts.pieces import Piece, Pieces, joint_of
 from reports.plain import plain
 
 PAGE = re.compile(
@@ -58,6 +58,7 @@ def text_rows(
             made.open = False
         elif not PAGE.fullmatch(text):
             made.take(text, line)
+            made.width = len(text)
     return made.rows()
 
 
@@ -69,6 +70,7 @@ class _Rows:
         self.grows = growing(columns, layout)
         self.led = bool(columns) and columns[0].field == "reference"
         self.open = False
+        self.width = 0
         self.done: list[Pieces] = []
 
     def take(self, text: str, line: Line) -> None:
@@ -81,7 +83,7 @@ class _Rows:
                 self.done.append(cells)
                 self.open = True
             else:
-                last[-1] = last[-1].with_more(cells[0], " ")
+                last[-1] = last[-1].with_more(cells[0], joint_of(self.width, last[-1], cells[0]))
                 last.extend(cells[1:])
             return
         alone = Piece(" ".join(text.split()), (line.line,), page=line.page, span=len(self.columns))
@@ -90,7 +92,7 @@ class _Rows:
             self.open = False
         else:
             at = self.grows if self._whole(last) else len(last) - 1
-            last[at] = last[at].with_more(alone)
+            last[at] = last[at].with_more(alone, joint_of(self.width, last[at], alone))
 
     def _whole(self, row: Pieces) -> bool:
         return len(row) >= len(self.columns)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from followup import dates
 from followup.days import DateStyle
+from reports.layouts.banners import is_date
 from reports.layouts.pieces import Piece, Record
 from reports.paper import Update
 
@@ -46,14 +47,9 @@ def _update(piece: Piece, part: _Part, when: str, style: DateStyle) -> Update:
     if month is None and when and not part.label:
         label, month = f"{label} {when}".strip(), dates.month(when, style=style)
     text = part.text
-    if piece.label and _is_date_only(text, style):
+    if piece.label and is_date(text, style):
         month, text = month or dates.month(text, style=style), f"{piece.label}: {text}"
     return Update(label=label, month=month, text=text, source=piece.source(part.start, part.end))
-
-
-def _is_date_only(text: str, style: DateStyle) -> bool:
-    found = dates.find(text, base=dates.EARLIEST, style=style) if len(text) <= LONGEST_LEAD else []
-    return len(found) == 1 and found[0].words == text.strip()
 
 
 def _parts(piece: Piece, base: dt.date, style: DateStyle) -> list[_Part]:
