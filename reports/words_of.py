@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from reports.alike import folded
@@ -156,8 +157,7 @@ def on_scale(words: str, scale: Scale) -> str | None:
     said = _figured(words)
     if not said or len(words) > LONGEST_GRADE:
         return None
-    names = {_figured(name): name for name in scale.priorities}
-    names |= {_figured(word): name for word, name in scale.aliases.items()}
+    names = _grades(scale.priorities, tuple(scale.aliases.items()))
     if said in names:
         return names[said]
     number = FIGURE.fullmatch(said)
@@ -190,11 +190,27 @@ def opinion_in(words: str, vocabulary: Vocabulary) -> str | None:
     return exact or assurance_of(words, ladder)
 
 
-def by_length(vocabulary: Vocabulary) -> dict[str, str]:
+def by_length(vocabulary: Vocabulary) -> Mapping[str, str]:
     """Give the ladder with the longest words first, for "unsatisfactory" ends in another opinion's word."""
-    ladder = {folded(word): name for word, name in vocabulary.assurance.items()}
-    ladder |= {folded(name): name for name in vocabulary.assurance.values() if folded(name) not in ladder}
+    return _ladder(tuple(vocabulary.assurance.items()))
+
+
+@lru_cache(maxsize=64)
+def _ladder(rungs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    ladder = {folded(word): name for word, name in rungs}
+    ladder |= {folded(name): name for _, name in rungs if folded(name) not in ladder}
     return dict(sorted(ladder.items(), key=lambda rung: -len(rung[0])))
+
+
+@lru_cache(maxsize=64)
+def _claims(own: tuple[tuple[str, Status], ...]) -> Mapping[str, Status]:
+    return {**STATUSES, **{folded(word): status for word, status in own}}
+
+
+@lru_cache(maxsize=256)
+def _grades(priorities: tuple[str, ...], aliases: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    names = {_figured(name): name for name in priorities}
+    return names | {_figured(word): name for word, name in aliases}
 
 
 def status_in(words: str, vocabulary: Vocabulary) -> Reading | None:
@@ -203,7 +219,7 @@ def status_in(words: str, vocabulary: Vocabulary) -> Reading | None:
     "Implemented" proposes closure, unless the vocabulary says otherwise; what is taken back in the same
     breath ("Implemented in part", "Complete subject to testing") is open, with a doubt.
     """
-    table = {**STATUSES, **{folded(word): status for word, status in vocabulary.statuses.items()}}
+    table = _claims(tuple(vocabulary.statuses.items()))
     said = folded(words)
     share = SHARE.search(said)
     if share:

@@ -8,7 +8,7 @@ from followup import Refused, dates
 from reports.ids import unique_ids
 from reports.layouts.description import Layout
 from reports.layouts.headings import Column, Headings, unread
-from reports.layouts.items import NO_AUDIT, Frame, audit_of, item
+from reports.layouts.items import NO_AUDIT, Frame, audits_of, item
 from reports.layouts.labelled import about, labelled
 from reports.layouts.pieces import Record
 from reports.layouts.records import Stray
@@ -41,7 +41,7 @@ def paper_of(found: Found, layout: Layout) -> Paper:
     vocabulary = by_use(layout.vocabulary, (record.words("priority") for record in found.records))
     meeting = meeting_in(found.front, layout)
     frame = Frame(layout, vocabulary, document_audit(found.front, layout), meeting)
-    audits = [audit_of(record, frame) for record in found.records]
+    audits = audits_of(found.records, frame)
     drafts = [item(record, audit, frame) for record, audit in zip(found.records, audits, strict=True)]
     return Paper(
         style=layout.name,

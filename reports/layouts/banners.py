@@ -5,8 +5,10 @@ import re
 
 from followup import dates
 from followup.days import DateStyle
+from reports.alike import folded
 from reports.layouts import shapes
 from reports.layouts.description import Layout
+from reports.layouts.synonyms import SYNONYMS
 from reports.paper import Audit
 from reports.vocabulary import Vocabulary
 from reports.wording import title_before_assurance
@@ -23,6 +25,8 @@ LABELS = re.compile(
     re.IGNORECASE,
 )
 ISSUED = re.compile(r",?\s(?:issued|dated)\s(?:on\s)?([^,]{3,30}(?:, \d{4})?)$", re.IGNORECASE)
+UNTITLED = frozenset(("", *SYNONYMS["assurance"], *SYNONYMS["audit"], *SYNONYMS["month"]))
+"""Labels: "Opinion: Limited assurance" names no audit."""
 DITTO = frozenset(('"', "''", "”", "“", "″", "〃", "ditto", "do", "do.", "as above", '-"-', '" "'))
 
 
@@ -82,6 +86,8 @@ def banner_in(words: str, layout: Layout) -> Audit | None:
         return None
     audit = audit_in(words, layout.vocabulary)
     titled = audit.title[:1].isupper() or audit.title[:1].isdigit()
+    if folded(audit.title) in UNTITLED:
+        return None
     return audit if audit.assurance and titled and len(audit.title.split()) <= LONGEST_TITLE else None
 
 

@@ -1,6 +1,6 @@
 """Which layout a document has, and its reading by that layout: what an import calls."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -9,9 +9,10 @@ from reports.alike import folded
 from reports.files.model import Document, Line
 from reports.layouts import blocks, grid, shapes
 from reports.layouts.description import Layout, load
-from reports.layouts.headings import Column, Headings
+from reports.layouts.headings import Headings
 from reports.layouts.labelled import labelled
-from reports.layouts.tables import grids_of
+from reports.layouts.styles import DATED, american
+from reports.layouts.tables import Grid, grids_of
 from reports.paper import Paper
 
 SURE = 0.8
@@ -20,6 +21,8 @@ LOOKED_AT = 3_000
 """Lines among which phrases and items are looked for."""
 NEAR = 12
 """Lines below an item's heading among which a label must stand."""
+STRANGE = 0.8
+"""What a heading that is not understood, or dates of another order, leave of a sure reading."""
 ENOUGH = 4
 """Fields a heading row shows, where the layout itself names no columns."""
 
@@ -42,15 +45,17 @@ def read(layout: Layout, document: Document) -> Paper:
 def recognises(layout: Layout, document: Document) -> float:
     """Say how surely a document has this layout: 0 is not at all, 1 is certain.
 
-    All phrases must occur. Half of the rest is whether tables or items are found at all, half how many
-    of the layout's own columns or labels they show; a layout without phrases is never quite certain.
+    All phrases must occur. A layout with phrases or columns of its own is the surer the more of them
+    show. One without, such as the built-in ones, is sure only of a table all of whose headings are the
+    usual words and whose dates can be read as it reads them; never of a memo.
     """
     if not _phrases(layout, document):
         return 0.0
     found = _columns(layout, document) if layout.kind == "grid" else _items(layout, document)
-    if found == 0:
-        return 0.0
-    return round((0.5 + 0.5 * found) * (1 if layout.phrases else 0.9), 2)
+    own = bool(layout.phrases) or bool(layout.columns or layout.labels)
+    if found == 0 or own:
+        return round((0.5 + 0.5 * found) * (1 if layout.phrases else 0.9), 2) if found else 0.0
+    return round(found * (0.9 if layout.kind == "grid" else 0.7), 2)
 
 
 def fitting(document: Document, layouts: Sequence[Layout]) -> Layout | None:
@@ -84,18 +89,26 @@ def _beginning(document: Document) -> list[str]:
 
 def _columns(layout: Layout, document: Document) -> float:
     """Give the share of the columns that were looked for, in the table that shows most of them."""
-    every = grids_of(document, layout, Headings(layout))
-    return max((_share(layout, one.columns) for one in every), default=0.0)
+    return max((_share(layout, one) for one in grids_of(document, layout, Headings(layout))), default=0.0)
 
 
-def _share(layout: Layout, columns: Sequence[Column]) -> float:
-    fields = {column.field for column in columns if column.field and column.sure}
+def _share(layout: Layout, found: Grid) -> float:
+    fields = {column.field for column in found.columns if column.field and column.sure}
     wanted = set(layout.columns)
     if wanted:
         return len(fields & wanted) / len(wanted)
-    named = [column for column in columns if column.heading and not column.ignored]
+    named = [column for column in found.columns if column.heading and not column.ignored]
     understood = len([column for column in named if column.field and column.sure]) / max(1, len(named))
-    return min(1.0, len(fields) / ENOUGH) * understood
+    strange = understood < 1 or (layout.vocabulary.dates == "uk" and american(_dates(found)))
+    return min(1.0, len(fields) / ENOUGH) * understood * (STRANGE if strange else 1)
+
+
+def _dates(found: Grid) -> Iterator[str]:
+    """Give the cells of columns that hold dates."""
+    for row in found.rows:
+        for column, piece in zip(found.columns, row.cells, strict=False):
+            if column.field in DATED:
+                yield piece.text
 
 
 def _items(layout: Layout, document: Document) -> float:

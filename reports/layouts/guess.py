@@ -8,7 +8,7 @@ from reports.layouts.assemble import Found, paper_of
 from reports.layouts.choose import built_in
 from reports.layouts.description import Layout
 from reports.layouts.headings import Column
-from reports.layouts.styles import american
+from reports.layouts.styles import american, dates_of
 from reports.layouts.synonyms import Field
 from reports.paper import Paper
 from reports.vocabulary import Vocabulary
@@ -56,7 +56,7 @@ def _tried(layout: Layout, document: Document) -> Paper | None:
     if not found.records or len(fields & SIGNS) < LEAST:
         return None
     told = [_taken(found, layout)]
-    if layout.vocabulary.dates == "uk" and american(found.records):
+    if layout.vocabulary.dates == "uk" and american(dates_of(found.records)):
         us = layout.vocabulary.model_copy(update={"dates": "us"})
         layout = layout.model_copy(update={"vocabulary": us})
         found = find(layout, document)

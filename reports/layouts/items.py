@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from reports.layouts import standing
@@ -42,19 +43,44 @@ class Frame(NamedTuple):
     meeting: dt.date | None = None
 
 
-def audit_of(record: Record, frame: Frame) -> Audit:
-    """Give the audit of a record: its own cells, else the banner above it, else the document's."""
-    words = frame.vocabulary
-    named = record.first("audit")
-    audit = audit_in(named.text, words) if named else record.audit or frame.audit
-    graded, dated = record.words("assurance"), record.words("month")
+class Said(NamedTuple):
+    """What an item's own cells say of its audit, and the one it stands under."""
+
+    audit: str
+    assurance: str
+    month: str
+    auditor: str
+    above: tuple[str, str | None, str | None, str]
+
+
+def audits_of(records: Sequence[Record], frame: Frame) -> list[Audit]:
+    """Give the audit of each record: its own cells, else the banner above it, else the document's."""
+    known: dict[Said, Audit] = {}
+    found: list[Audit] = []
+    for record in records:
+        above = record.audit or frame.audit
+        said = Said(
+            record.words("audit"),
+            record.words("assurance"),
+            record.words("month"),
+            record.words("auditor"),
+            (above.title, above.month, above.assurance, above.auditor),
+        )
+        if said not in known:
+            known[said] = _audit(said, above, frame.vocabulary)
+        found.append(known[said])
+    return found
+
+
+def _audit(said: Said, above: Audit, words: Vocabulary) -> Audit:
+    audit = audit_in(said.audit, words) if said.audit else above
     changed: dict[str, str | None] = {}
-    if graded:
-        changed["assurance"] = opinion_in(graded, words) or graded
-    if dated and (month := month_in(dated, words)):
+    if said.assurance:
+        changed["assurance"] = opinion_in(said.assurance, words) or said.assurance
+    if said.month and (month := month_in(said.month, words)):
         changed["month"] = month
-    if (auditor := record.words("auditor") or audit.auditor) != audit.auditor:
-        changed["auditor"] = auditor
+    if said.auditor:
+        changed["auditor"] = said.auditor
     return audit.model_copy(update=changed)
 
 

@@ -109,6 +109,8 @@ def joint_of(width: int, above: Piece, piece: Piece) -> str:
 
 def cleaned(text: str) -> str:
     """Give a text as a person reads it, with as many paragraphs as before."""
+    if not text:
+        return ""
     return "\n".join(" ".join(plain(line)[0].split("\n")).strip() for line in text.split("\n"))
 
 

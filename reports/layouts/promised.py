@@ -62,7 +62,8 @@ def _read(piece: Piece, out: Promised, base: dt.date, style: DateStyle) -> None:
         if last is None or last.date is None or last.date != promise.date:
             _in_order(promise, last, out)
             out.dates.append(promise)
-    beside = beside_dates(words, base=base, style=style)
+    whole = len(old) + len(now) == 1 and words in (promise.words for promise in (*old, *now))
+    beside = "" if whole else beside_dates(words, base=base, style=style)
     if beside:
         out.doubts.append(f"The target date cell also says: “{beside[:200]}”")
 

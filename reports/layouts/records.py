@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from reports.alike import folded
 from reports.layouts import shapes
-from reports.layouts.banners import banner_in, is_ditto
+from reports.layouts.banners import audit_in, banner_in, is_ditto
 from reports.layouts.description import Layout
 from reports.layouts.headings import Column, settled
 from reports.layouts.pieces import Piece, Record
@@ -156,7 +156,7 @@ class _Maker:
         """Take a row of one cell: the audit of what follows, or words of no item."""
         found = banner_in(piece.text, self.layout)
         if found is None and not ({"audit"} & self.fields) and len(piece.text) <= 150:  # noqa: PLR2004 - a title
-            found = Audit(title=" ".join(piece.text.split()))
+            found = audit_in(piece.text, self.layout.vocabulary)
         if found is None or "audit" in self.fields:
             self.strays.append(Stray(" ".join(piece.text.split()), piece.lines[0]))
         else:

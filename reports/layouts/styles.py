@@ -1,7 +1,7 @@
 """Whether dates in figures can only be meant month first."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reports.layouts.pieces import Record
 from reports.layouts.synonyms import Field
@@ -16,12 +16,16 @@ LOOKED_AT = 500
 """Characters of a cell."""
 
 
-def american(records: Iterable[Record]) -> bool:
+def american(cells: Iterable[str]) -> bool:
     """Whether some dates have a second figure over twelve, and none a first one."""
     month_first = day_first = False
-    for record in records:
-        for piece in record.of(*DATED):
-            for found in FIGURES.finditer(piece.text[:LOOKED_AT]):
-                month_first |= int(found[2]) > TWELVE >= int(found[1])
-                day_first |= int(found[1]) > TWELVE >= int(found[2])
+    for cell in cells:
+        for found in FIGURES.finditer(cell[:LOOKED_AT]):
+            month_first |= int(found[2]) > TWELVE >= int(found[1])
+            day_first |= int(found[1]) > TWELVE >= int(found[2])
     return month_first and not day_first
+
+
+def dates_of(records: Iterable[Record]) -> Iterator[str]:
+    """Give the words of fields that hold dates."""
+    return (piece.text for record in records for piece in record.of(*DATED))

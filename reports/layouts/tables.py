@@ -79,7 +79,8 @@ def heading_of(rows: Sequence[Pieces], headings: Headings) -> tuple[int, int, tu
         own = score(alone)
         if at + 1 < len(rows) and (own or sum(map(bool, (piece.text for piece in row))) > 1):
             both = _two_rows(row, rows[at + 1], headings)
-            if score(both) >= LEAST and score(both) > own and _short(rows[at + 1]):
+            under = score([headings.column(piece.text) for piece in rows[at + 1]])
+            if score(both) >= LEAST and score(both) > max(own, under) and _short(rows[at + 1]):
                 return at, 2, both
         if own >= LEAST:
             return at, 1, alone

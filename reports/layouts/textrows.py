@@ -79,7 +79,10 @@ class _Rows:
         last = self.done[-1] if self.done and self.open else None
         if cells:
             begins = last is None or (shapes.is_reference(cells[0].text) if self.led else self._whole(last))
-            if begins or last is None or len(cells) >= len(self.columns):
+            below = (
+                self.separator == "\t" and not cells[0].text
+            )  # a tab first: the cells of a row that goes on
+            if begins or below or last is None or len(cells) >= len(self.columns):
                 self.done.append(cells)
                 self.open = True
             else:

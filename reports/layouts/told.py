@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from followup import dates
-from followup.days import DateStyle
+from followup.days import MONTH, DateStyle
 from reports.layouts.banners import is_date
 from reports.layouts.pieces import Piece, Record
 from reports.paper import Update
@@ -19,6 +19,9 @@ LEAD = re.compile(
 """What may stand before the date that opens a paragraph."""
 AFTER = re.compile(r"\s{0,3}(?:[:–—)\]]|\s-\s?|-\s|$)[\s:–—-]{0,4}|\s(?i:update)\s{0,3}(?:[:–—-]\s{0,3}|$)")
 LONGEST_LEAD = 60
+SOON = 36
+"""Characters among which a date that opens a paragraph shows a figure or a month."""
+DATED = re.compile(rf"\d|\b{MONTH}", re.IGNORECASE)
 NOTHING = frozenset(("", "-", "–", "n/a", "none", "nil", "."))
 
 
@@ -72,6 +75,8 @@ def _parts(piece: Piece, base: dt.date, style: DateStyle) -> list[_Part]:
 def _lead(line: str, base: dt.date, style: DateStyle) -> tuple[str, str | None, str] | None:
     """Give label, month and rest of a paragraph that a date opens."""
     start = line[:LONGEST_LEAD]
+    if not DATED.search(start[:SOON]):
+        return None
     found = dates.find(start, base=base, style=style)
     if not found or not LEAD.fullmatch(start, 0, found[0].start):
         return None
