@@ -3,22 +3,29 @@
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from followup.days import MONTH, MONTHS, Meaning, add_months, full_year, month_number
-from followup.periods import PERIODS
-from followup.phrases import DAYS
+from followup.days import MONTH, MONTHS, UK, DateStyle, Meaning, add_months, full_year, month_number
+from followup.periods import periods
+from followup.phrases import Form, days
 from followup.relative import RELATIVE
 
-FORMS = (*RELATIVE, *DAYS, *PERIODS)
 LONGEST = 100_000  # characters looked at; a longer text is not a reply but an attack or a mistake
 EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(9000, 1, 1)  # bases the calendar has room around
 JOIN = re.compile(r"\s?(?:/|-|–|to|or)\s?")
 LABEL = re.compile(rf"\b(?P<m>{MONTH})[\s,'’\-]{{1,3}}(?P<y>(?:19|20)?[0-9]{{2}})\b", re.IGNORECASE)
-NUMBERS = re.compile(r"(?<![0-9./])[0-3]?[0-9][/.](?P<m>[01]?[0-9])[/.](?P<y>(?:20)?[0-9]{2})(?![0-9])")
+NUMBERS = {
+    "uk": re.compile(r"(?<![0-9./])[0-3]?[0-9][/.](?P<m>[01]?[0-9])[/.](?P<y>(?:20)?[0-9]{2})(?![0-9])"),
+    "us": re.compile(r"(?<![0-9./])(?P<m>[01]?[0-9])[/.][0-3]?[0-9][/.](?P<y>(?:20)?[0-9]{2})(?![0-9])"),
+}
+AMERICAN = re.compile(
+    rf"\b(?P<m>{MONTH})\s{{1,2}}[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s{{1,2}}(?P<y>20[0-9]{{2}})\b", re.IGNORECASE
+)
+ISO = re.compile(r"(?<![\w\-/.])(?P<y>(?:19|20)[0-9]{2})-(?P<m>[01][0-9])(?:-[0-3][0-9])?(?![\w\-])")
 NO_DAY = "no date can be worked out from these words"
 
 
@@ -50,23 +57,29 @@ class _Hit(NamedTuple):
     meaning: Meaning
 
 
-def find(text: str, *, base: dt.date) -> list[Found]:
+@cache
+def forms(style: DateStyle) -> tuple[Form, ...]:
+    """Give every shape of date phrase, as one style reads it."""
+    return (*RELATIVE, *days(style), *periods(style))
+
+
+def find(text: str, *, base: dt.date, style: DateStyle = UK) -> list[Found]:
     """Find every date phrase in running prose, in order, with character spans; linear in the text.
 
     ``base`` settles dates without a year: the first such day on or after it. A span of two dates
     ("April/May 2022") is one phrase, read as its later end.
     """
     text, base = text[:LONGEST], min(max(base, EARLIEST), LATEST)
-    hits = _joined(text, _longest(_hits(text, base)))
+    hits = _joined(text, _longest(_hits(text, base, style)))
     return [
         Found(words=text[hit.start : hit.end], start=hit.start, end=hit.end, **hit.meaning._asdict())
         for hit in hits
     ]
 
 
-def read(words: str, *, base: dt.date) -> DateReading:
+def read(words: str, *, base: dt.date, style: DateStyle = UK) -> DateReading:
     """Normalise one phrase that is known to stand for a date; the last one wins where it holds several."""
-    found = find(words, base=base)
+    found = find(words, base=base, style=style)
     if not found:
         return DateReading(words=words, date=None, doubt=NO_DAY)
     last = found[-1]
@@ -74,8 +87,8 @@ def read(words: str, *, base: dt.date) -> DateReading:
     return DateReading(words=words, date=last.date, after=last.after, months=last.months, doubt=doubt)
 
 
-def _hits(text: str, base: dt.date) -> Iterable[_Hit]:
-    for pattern, reader in FORMS:
+def _hits(text: str, base: dt.date, style: DateStyle) -> Iterable[_Hit]:
+    for pattern, reader in forms(style):
         for match in pattern.finditer(text):
             meaning = reader(match, base)
             if meaning is not None:
@@ -103,13 +116,16 @@ def _joined(text: str, hits: list[_Hit]) -> list[_Hit]:
     return joined
 
 
-def month(words: str) -> str | None:
+def month(words: str, *, style: DateStyle = UK) -> str | None:
     """Give YYYY-MM of a label ("Update July 19", "15 May 2019", "15/11/21"); the last of several."""
-    found = [*LABEL.finditer(words[:LONGEST])]
+    words = words[:LONGEST]
+    american = [*AMERICAN.finditer(words)]
+    found = american if style.order == "us" and american else [*LABEL.finditer(words)]
     if found:
         return f"{full_year(found[-1]['y']):04}-{month_number(found[-1]['m']):02}"
-    plain = [match for match in NUMBERS.finditer(words[:LONGEST]) if 1 <= int(match["m"]) <= len(MONTHS)]
-    return f"{full_year(plain[-1]['y']):04}-{int(plain[-1]['m']):02}" if plain else None
+    plain = [*NUMBERS[style.order].finditer(words), *ISO.finditer(words)]
+    figures = [match for match in plain if 1 <= int(match["m"]) <= len(MONTHS)]
+    return f"{full_year(figures[-1]['y']):04}-{int(figures[-1]['m']):02}" if figures else None
 
 
 def resolve(reading: DateReading, anchors: Mapping[str, dt.date | None]) -> dt.date | None:

@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -30,6 +30,24 @@ _TO_TWELVE = (
 COUNTS = {word: count for count, word in enumerate(_TO_TWELVE, start=1)} | {"a": 1, "an": 1, "eighteen": 18}
 COUNT = r"(?:[0-9]{1,2}|" + "|".join(sorted(COUNTS, key=len, reverse=True)) + ")"
 FAR = 270  # days ahead beyond which a date without a year is more likely to have been last year's
+
+
+class DateStyle(NamedTuple):
+    """How an organisation writes dates; an ISO date is read in every style."""
+
+    order: Literal["uk", "us"] = "uk"
+    """Whether 03/04/2022 is 3 April (uk) or 4 March (us)."""
+    year_starts: int = 1
+    """The month in which quarter 1 begins; a financial year named as one starts in April where this is 1."""
+
+    @property
+    def opening(self) -> int:
+        """Give the first month of what is called a financial year."""
+        return self.year_starts if self.year_starts > 1 or self.order == "us" else APRIL
+
+
+UK = DateStyle()
+APRIL = 4
 
 
 class Meaning(NamedTuple):
@@ -81,6 +99,18 @@ def financial_year(words: str) -> int | None:
         return None
     first, second = full_year(match[1]), full_year(match[2])
     return first if second == first + 1 else None
+
+
+def year_end(style: DateStyle, starts: int) -> dt.date:
+    """Give the last day of the financial year that begins in the year ``starts``."""
+    month = style.opening
+    return last_day(starts, 12) if month == 1 else last_day(starts + 1, month - 1)
+
+
+def quarter_end(first_month: int, starts: int, number: int) -> dt.date:
+    """Give the last day of the nth quarter of a year that begins in a month of the year ``starts``."""
+    years, month = divmod(first_month - 2 + 3 * number, 12)
+    return last_day(starts + years, month + 1)
 
 
 def without_year(month: int, day: int | None, base: dt.date) -> Meaning:

@@ -2,9 +2,22 @@
 
 import datetime as dt
 import re
+from functools import partial
 
-from followup.days import MONTH, Meaning, financial_year, full_year, last_day, month_number, on, without_year
-from followup.phrases import SURE, THEN_YEAR, YEAR4, before, form, part
+from followup.days import (
+    MONTH,
+    DateStyle,
+    Meaning,
+    financial_year,
+    full_year,
+    last_day,
+    month_number,
+    on,
+    quarter_end,
+    without_year,
+    year_end,
+)
+from followup.phrases import SURE, THEN_YEAR, YEAR4, Form, before, form, part
 
 EDGES = {"mid": 15, "middle": 15, "early": 10, "beginning": 10, "start": 10}
 EDGE = r"(?:\b(?P<q>mid(?:dle)?|end|early|late|beginning|start)[\s\-]{1,2}(?:of\s{1,2})?(?:the\s)?)?"
@@ -28,6 +41,8 @@ LEAD = re.compile(
     r"|is|now|due|date)[\s\-:]{1,3}$|[:(/–=]\s?$",
     re.IGNORECASE,
 )
+AS_DAY = re.compile(r"[a-z.],?\s{1,3}[0-9]{2}$", re.IGNORECASE)
+"""How an American date begins whose year is not written: "March 22"."""
 NAMING = re.compile(r"\b(?:by|from|to|for|of)\s$", re.IGNORECASE)
 ONWARD = re.compile(
     rf"\s?(?:/|-|–|to\b|or\b)\s?(?:(?:mid|end|early|late|beginning|start)[\s\-](?:of\s)?)?{MONTH}",
@@ -50,8 +65,11 @@ def stands(match: re.Match[str]) -> bool:
     return LEAD.search(lead) is not None or match.start() == 0 or match["y"] is not None
 
 
-def month_year(match: re.Match[str], base: dt.date) -> Meaning | None:
-    """Read "March 2022" as its last day, "mid-" as the 15th, "early" and "beginning of" as the 10th."""
+def month_year(match: re.Match[str], base: dt.date, *, style: DateStyle) -> Meaning | None:
+    """Read "March 2022" as its last day, "mid-" as the 15th, "early" and "beginning of" as the 10th.
+
+    "March 22" is the month of a year, and in American order a day.
+    """
     month, digits = month_number(match["m"]), (match["y"] or "").strip("'’")
     if len(digits) < 4 and not stands(match):  # noqa: PLR2004 - a full year settles it
         return None
@@ -59,6 +77,9 @@ def month_year(match: re.Match[str], base: dt.date) -> Meaning | None:
     if not digits:
         return without_year(month, day, base)
     year = full_year(digits)
+    if style.order == "us" and not match["q"] and AS_DAY.search(match[0]):
+        found = without_year(month, int(digits), base)
+        return found._replace(doubt=found.doubt or "the figure after the month is taken for the day")
     if len(digits) == 2 and not match["q"] and not -5 <= year - base.year <= 4:  # noqa: PLR2004
         return without_year(month, int(digits), base)  # "by March 31" names a day
     return on(year, month, day or last_day(year, month).day)
@@ -75,32 +96,51 @@ def season(match: re.Match[str], base: dt.date) -> Meaning | None:
     return Meaning(last_day(year, SEASONS[name]))
 
 
-def quarter(match: re.Match[str], base: dt.date) -> Meaning | None:
-    """Read "Q4 2022" and "4th quarter 2022" as its last day; "Q4 2021/22" counts from April."""
+def quarter(match: re.Match[str], base: dt.date, *, style: DateStyle) -> Meaning | None:
+    """Read "Q4 2022" and "4th quarter 2022" as its last day; "Q4 2021/22" is one of a financial year."""
     number = int(match["n"] or ORDINALS[match["o"].lower()])
-    fiscal_month = (3 * number + 3 - 1) % 12 + 1
     start = financial_year(part(match, "p") or part(match, "g"))
     if start is not None:
-        return Meaning(last_day(start + number // 4, fiscal_month))
+        return Meaning(quarter_end(style.opening, start, number))
     if match["f"]:
-        doubt = "which financial year is meant?"
-        return without_year(fiscal_month, None, base)._replace(doubt=doubt)
+        month = quarter_end(style.opening, base.year, number).month
+        return without_year(month, None, base)._replace(doubt="which financial year is meant?")
     if match["y"]:
-        return Meaning(last_day(full_year(match["y"]), 3 * number))
+        return _of_year(number, full_year(match["y"]), style)
     if match["n"] or SURE.search(before(match)):
-        return without_year(3 * number, None, base)._replace(doubt="no year is given for the quarter")
+        month = quarter_end(style.year_starts, base.year, number).month
+        return without_year(month, None, base)._replace(doubt="no year is given for the quarter")
     return None
 
 
-def fiscal(match: re.Match[str], base: dt.date) -> Meaning | None:
-    """Read a financial year: "from" or "start of" it is 1 April, else its last day, 31 March."""
+def _of_year(number: int, year: int, style: DateStyle) -> Meaning:
+    """Give a quarter's last day; a year from April is named after its beginning, in America after its end."""
+    if style.year_starts == 1:
+        return Meaning(quarter_end(1, year, number))
+    named_by_end = style.order == "us"
+    day = quarter_end(style.year_starts, year - named_by_end, number)
+    return Meaning(
+        day, doubt=f"the year is taken as the one that {'ends' if named_by_end else 'begins'} in {year}"
+    )
+
+
+def fiscal(match: re.Match[str], base: dt.date, *, style: DateStyle) -> Meaning | None:
+    """Read a financial year: "from" or "start of" it is its first day, else its last, 31 March."""
     pair = match["p"] or match["r"]
-    start = financial_year(pair) if pair else base.year - (base.month < 4)  # noqa: PLR2004 - April
+    start = financial_year(pair) if pair else base.year - (base.month < style.opening)
     if start is None or not (match["q"] or match["n"] or (pair and (match["f"] or match["g"]))):
         return None
     start += (match["n"] or "").lower() in ("next", "new", "coming")
     opening = (match["q"] or "").lower().startswith(("from", "start", "beginning"))
-    return Meaning(dt.date(start, 4, 1) if opening else dt.date(start + 1, 3, 31))
+    return Meaning(dt.date(start, style.opening, 1) if opening else year_end(style, start))
+
+
+def fiscal_named(match: re.Match[str], _base: dt.date, *, style: DateStyle) -> Meaning:
+    """Read the American "FY2022" and "FY 22" as the last day of the year that ends in 2022."""
+    year = full_year(match["y"].strip("'’"))
+    if style.year_starts == 1:
+        return Meaning(last_day(year, 12), doubt="the fiscal year is taken to be the calendar year")
+    return Meaning(year_end(style, year - 1))
 
 
 def year_part(match: re.Match[str], _base: dt.date) -> Meaning | None:
@@ -123,42 +163,49 @@ def feast(match: re.Match[str], base: dt.date) -> Meaning | None:
     return Meaning(dt.date(base.year, 12, 31), doubt="the calendar year is taken, not the financial one")
 
 
-PERIODS = (
-    form(rf"{EDGE}\b(?P<m>{MONTH}){THEN_YEAR}?", month_year),
-    form(
-        r"(?:\b(?:early|late|mid|end\sof|the|this|next|in|by)[\s\-](?:the\s)?)?\b(?P<s>spring|summer"
-        r"|autumn|winter)\s"
-        r"(?:of\s|term\s)?(?P<y>(?:19|20)[0-9]{2}\b|['’][0-9]{2}\b)(?:/[0-9]{2}\b)?",
-        season,
-    ),
-    form(
-        r"\b(?:early|late|mid|end\sof|this|next|in|by)[\s\-](?:the\s|this\s|next\s|late\s"
-        r"|early\s)?(?P<s>spring|summer|autumn|winter)\b",
-        season,
-    ),
-    form(
-        r"\b(?:end\sof\s)?(?:the\s)?(?:Q(?P<n>[1-4])|(?P<o>1st|2nd|3rd|4th|first|second|third|fourth"
-        r"|final)\squarter)\b"
-        rf"(?:,?\s{{1,2}}(?:of\s)?(?:the\s)?(?:(?P<f>{FY}\b)(?:\s?(?P<g>{PAIR}))?|(?P<p>{PAIR})"
-        rf"|(?P<y>{YEAR4})))?",
-        quarter,
-    ),
-    form(
-        rf"\b(?:(?P<q>from|start\sof|beginning\sof|end\sof|by|before|close\sof)\s(?:the\s)?)?"
-        rf"(?:(?P<n>next|new|coming|current|this)\s)?"
-        rf"(?:(?P<f>{FY})(?:\s(?P<p>{PAIR}))?"
-        rf"|(?P<r>20[0-9]{{2}}[/\-–](?:20)?[0-9]{{2}}\b)(?P<g>\s{FY}\b)?)",
-        fiscal,
-    ),
-    form(
-        r"\b(?P<q>early|mid(?:dle\sof)?|late|end(?:\sof)?|beginning(?:\sof)?|start(?:\sof)?"
-        r"|first\shalf\sof|H1"
-        rf"|second\shalf\sof|H2|in|during)[\s\-](?P<y>{YEAR4})(?![\-–/])",
-        year_part,
-    ),
-    form(
-        r"\b(?:christmas|xmas)\b|\b(?:the\s)new\syear\b|\b(?:end\sof\s(?:the\s|this\s)?(?:calendar\s)?"
-        r"|calendar\s)year\b",
-        feast,
-    ),
-)
+def periods(style: DateStyle) -> tuple[Form, ...]:
+    """Give the forms that name a month, season, quarter or year, counted as the style counts them."""
+    american = form(
+        r"\b(?:FY|fiscal\syear)\s?(?P<y>['’]?[0-9]{2}|20[0-9]{2})\b(?![/\-–])",
+        partial(fiscal_named, style=style),
+    )
+    return (
+        *([american] if style.order == "us" else []),
+        form(rf"{EDGE}\b(?P<m>{MONTH}){THEN_YEAR}?", partial(month_year, style=style)),
+        form(
+            r"(?:\b(?:early|late|mid|end\sof|the|this|next|in|by)[\s\-](?:the\s)?)?\b(?P<s>spring|summer"
+            r"|autumn|winter)\s"
+            r"(?:of\s|term\s)?(?P<y>(?:19|20)[0-9]{2}\b|['’][0-9]{2}\b)(?:/[0-9]{2}\b)?",
+            season,
+        ),
+        form(
+            r"\b(?:early|late|mid|end\sof|this|next|in|by)[\s\-](?:the\s|this\s|next\s|late\s"
+            r"|early\s)?(?P<s>spring|summer|autumn|winter)\b",
+            season,
+        ),
+        form(
+            r"\b(?:end\sof\s)?(?:the\s)?(?:Q(?P<n>[1-4])|(?P<o>1st|2nd|3rd|4th|first|second|third|fourth"
+            r"|final)\squarter)\b"
+            rf"(?:,?\s{{1,2}}(?:of\s)?(?:the\s)?(?:(?P<f>{FY}\b)(?:\s?(?P<g>{PAIR}))?|(?P<p>{PAIR})"
+            rf"|(?P<y>{YEAR4})))?",
+            partial(quarter, style=style),
+        ),
+        form(
+            rf"\b(?:(?P<q>from|start\sof|beginning\sof|end\sof|by|before|close\sof)\s(?:the\s)?)?"
+            rf"(?:(?P<n>next|new|coming|current|this)\s)?"
+            rf"(?:(?P<f>{FY})(?:\s(?P<p>{PAIR}))?"
+            rf"|(?P<r>20[0-9]{{2}}[/\-–](?:20)?[0-9]{{2}}\b)(?P<g>\s{FY}\b)?)",
+            partial(fiscal, style=style),
+        ),
+        form(
+            r"\b(?P<q>early|mid(?:dle\sof)?|late|end(?:\sof)?|beginning(?:\sof)?|start(?:\sof)?"
+            r"|first\shalf\sof|H1"
+            rf"|second\shalf\sof|H2|in|during)[\s\-](?P<y>{YEAR4})(?![\-–/])",
+            year_part,
+        ),
+        form(
+            r"\b(?:christmas|xmas)\b|\b(?:the\s)new\syear\b|\b(?:end\sof\s(?:the\s|this\s)?(?:calendar\s)?"
+            r"|calendar\s)year\b",
+            feast,
+        ),
+    )

@@ -1,11 +1,12 @@
-"""Date phrases that name a day, and the pieces every date pattern is made of (British order, rule 5)."""
+"""Date phrases that name a day, and the pieces every date pattern is made of (rule 5)."""
 
 import datetime as dt
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
-from followup.days import MONTH, Meaning, full_year, month_number, on, without_year
+from followup.days import MONTH, DateStyle, Meaning, full_year, month_number, on, without_year
 
 Reader = Callable[[re.Match[str], dt.date], Meaning | None]
 
@@ -63,9 +64,14 @@ def day_month(match: re.Match[str], base: dt.date) -> Meaning | None:
     return meaning._replace(doubt=meaning.doubt or doubt)
 
 
-def numeric(match: re.Match[str], base: dt.date) -> Meaning | None:
-    """Read "30/11/19" and "23.12.2021" in British order; a far-off year is some other number."""
+def numeric(match: re.Match[str], base: dt.date, *, month_first: bool = False) -> Meaning | None:
+    """Read "30/11/19" and "23.12.2021"; a far-off year is some other number.
+
+    The other order is never tried: in American order 25/03/2022 is no day of the calendar.
+    """
     day, month, year = int(match["d"]), int(match["n"]), full_year(match["y"])
+    if month_first:
+        day, month = month, day
     far = len(match["y"]) < 4 and abs(year - base.year) > 20  # noqa: PLR2004 - decades off: no date at all
     if far or not 1 <= day <= 31 or not 1 <= month <= 31:  # noqa: PLR2004
         return None
@@ -78,33 +84,41 @@ def iso(match: re.Match[str], _base: dt.date) -> Meaning | None:
     return on(int(match["y"]), int(match["n"]), int(match["d"]))
 
 
-def short_numeric(match: re.Match[str], base: dt.date) -> Meaning | None:
+def short_numeric(match: re.Match[str], base: dt.date, *, month_first: bool = False) -> Meaning | None:
     """Read "by 31/7", where a word before it shows that it is a date."""
     day, month = int(match["d"]), int(match["n"])
+    if month_first:
+        day, month = month, day
     possible = 1 <= day <= 31 and 1 <= month <= 12 and (day, month) != (24, 7)  # noqa: PLR2004
     return without_year(month, day, base) if possible else None
 
 
-DAYS = (
-    form(r"(?<![\w\-/.])(?P<y>(?:19|20)[0-9]{2})-(?P<n>[0-9]{2})-(?P<d>[0-9]{2})(?![\w\-])", iso),
-    form(
-        rf"{WEEKDAY}(?<![0-9./\-])(?P<d>[0-9]{{1,2}})(?P<sep>[/\-])(?P<n>[0-9]{{1,2}})(?P=sep)"
-        r"(?P<y>(?:19|20)?[0-9]{2})(?![0-9/\-]|\.[0-9])",
-        numeric,
-    ),
-    form(  # a dotted one needs a two-figure month or a full year: 1.2.19 is a paragraph or a version
-        rf"{WEEKDAY}(?<![\w./\-])(?P<d>[0-9]{{1,2}})\.(?P<n>[01][0-9]|[0-9](?=\.20))\."
-        r"(?P<y>(?:19|20)?[0-9]{2})(?![0-9/\-]|\.[0-9])",
-        numeric,
-    ),
-    form(
-        r"(?:(?<=by )|(?<=until )|(?<=before ))(?P<d>[0-9]{1,2})/(?P<n>[0-9]{1,2})(?![\w/.\-])", short_numeric
-    ),
-    form(
-        rf"{WEEKDAY}(?<![\w.,/£$])(?P<d>[0-9]{{1,2}})(?P<o>{ORDINAL})?[\s\-]{{0,3}}"
-        rf"(?:(?:day\s)?of\s{{1,2}})?(?P<m>{MONTH}){THEN_YEAR}?",
-        day_month,
-    ),
-    form(rf"\b(?P<m>{MONTH})\s{{1,2}}(?P<d>[0-9]{{1,2}})(?:{ORDINAL})?(?:,\s?|\s)(?P<y>{YEAR4})", day_month),
-    form(rf"\b(?P<m>{MONTH})\s{{1,2}}(?P<d>[0-9]{{1,2}})(?P<o>{ORDINAL})", day_month),
-)
+def days(style: DateStyle) -> tuple[Form, ...]:
+    """Give the forms that name a day, with figures in the order of the style."""
+    month_first = style.order == "us"
+    return (
+        form(r"(?<![\w\-/.])(?P<y>(?:19|20)[0-9]{2})-(?P<n>[0-9]{2})-(?P<d>[0-9]{2})(?![\w\-])", iso),
+        form(
+            rf"{WEEKDAY}(?<![0-9./\-])(?P<d>[0-9]{{1,2}})(?P<sep>[/\-])(?P<n>[0-9]{{1,2}})(?P=sep)"
+            r"(?P<y>(?:19|20)?[0-9]{2})(?![0-9/\-]|\.[0-9])",
+            partial(numeric, month_first=month_first),
+        ),
+        form(  # a dotted one needs a two-figure month or a full year: 1.2.19 is a paragraph or a version
+            rf"{WEEKDAY}(?<![\w./\-])(?P<d>[0-9]{{1,2}})\.(?P<n>[01][0-9]|[0-9](?=\.20))\."
+            r"(?P<y>(?:19|20)?[0-9]{2})(?![0-9/\-]|\.[0-9])",
+            partial(numeric, month_first=month_first),
+        ),
+        form(
+            r"(?:(?<=by )|(?<=until )|(?<=before ))(?P<d>[0-9]{1,2})/(?P<n>[0-9]{1,2})(?![\w/.\-])",
+            partial(short_numeric, month_first=month_first),
+        ),
+        form(
+            rf"{WEEKDAY}(?<![\w.,/£$])(?P<d>[0-9]{{1,2}})(?P<o>{ORDINAL})?[\s\-]{{0,3}}"
+            rf"(?:(?:day\s)?of\s{{1,2}})?(?P<m>{MONTH}){THEN_YEAR}?",
+            day_month,
+        ),
+        form(
+            rf"\b(?P<m>{MONTH})\s{{1,2}}(?P<d>[0-9]{{1,2}})(?:{ORDINAL})?(?:,\s?|\s)(?P<y>{YEAR4})", day_month
+        ),
+        form(rf"\b(?P<m>{MONTH})\s{{1,2}}(?P<d>[0-9]{{1,2}})(?P<o>{ORDINAL})", day_month),
+    )

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from followup import dates
+from followup.days import UK, DateStyle
 from reports.paper import TargetDate
 from reports.parts import parts_of
 
@@ -17,20 +18,30 @@ CUES = re.compile(
 )
 
 
-def month_of(words: str) -> str | None:
+def month_of(words: str, *, style: DateStyle = UK) -> str | None:
     """Give the month a label or banner shows, as YYYY-MM; None where it shows none."""
-    return dates.month(words)
+    return dates.month(words, style=style)
 
 
-def target_dates_of(words: str, *, base: dt.date) -> list[TargetDate]:
+def target_dates_of(words: str, *, base: dt.date, style: DateStyle = UK) -> list[TargetDate]:
     """Give every promised date in printed order, in the words used; parts "(1)" apart (rule 5).
 
     Words that give no day ("Ongoing", "N/A", "See below") are one entry without a date.
     """
     return [
-        TargetDate(words=found or piece, date=day, part=part)
+        TargetDate(words=one.words, date=one.date, part=part)
+        for part, one in readings_of(words, base=base, style=style)
+    ]
+
+
+def readings_of(
+    words: str, *, base: dt.date, style: DateStyle = UK
+) -> list[tuple[str | None, dates.DateReading]]:
+    """Give every promised date with its part, and with the reader's doubt where it has one."""
+    return [
+        (part, one)
         for part, piece in parts_of(words[:LONGEST])
-        for found, day in _dated(piece, base)
+        for one in dates.find(piece, base=base, style=style) or _undated(piece)
     ]
 
 
@@ -39,11 +50,11 @@ def stands_for_date(promised: TargetDate) -> bool:
     return promised.date is not None or sum(map(str.isalpha, promised.words)) >= FEWEST_LETTERS
 
 
-def beside_dates(words: str, *, base: dt.date) -> str:
+def beside_dates(words: str, *, base: dt.date, style: DateStyle = UK) -> str:
     """Give what a target date line says besides its dates and the usual "revised target date"."""
     left: list[str] = []
     for _, piece in parts_of(words[:LONGEST]):
-        found = dates.find(piece, base=base)
+        found = dates.find(piece, base=base, style=style)
         end = 0
         for one in found:
             left.append(piece[end : one.start])
@@ -53,9 +64,6 @@ def beside_dates(words: str, *, base: dt.date) -> str:
     return " ".join(" ".join(said).split()).strip(" .,;:–-")
 
 
-def _dated(piece: str, base: dt.date) -> list[tuple[str, dt.date | None]]:
-    found = dates.find(piece, base=base)
-    if found:
-        return [(one.words, one.date) for one in found]
+def _undated(piece: str) -> list[dates.DateReading]:
     bare = " ".join(piece.split()).strip(" ,;–-")
-    return [(bare, None)] if re.search(r"\w", bare) else []
+    return [dates.DateReading(words=bare, date=None)] if re.search(r"\w", bare) else []

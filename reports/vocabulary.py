@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from followup.days import DateStyle
 from reports.paper import Colour, Plain, Status
 
 
@@ -43,3 +44,7 @@ class Vocabulary(Plain):
     """Whether 03/04/2022 is 3 April (uk) or 4 March (us); ISO dates are read in both."""
     year_starts: int = Field(default=1, ge=1, le=12)
     """The month in which quarter 1 begins: 4 where quarters are those of a financial year from April."""
+
+    def date_style(self) -> DateStyle:
+        """Give what the readers of dates need to know."""
+        return DateStyle(self.dates, self.year_starts)

@@ -4,7 +4,7 @@ Readers import from here; each subject has its own module.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from followup.rag import in_force
@@ -14,6 +14,7 @@ from reports.marks import evidence_of, links_of, marker
 from reports.paper import Colour
 from reports.people_words import owners_of
 from reports.plain import plain
+from reports.vocabulary import Vocabulary
 
 __all__ = [
     "PRIORITIES",
@@ -36,10 +37,10 @@ __all__ = [
     "unique_ids",
 ]
 
-PRIORITIES = ("Fundamental", "Significant", "Housekeeping")
-ALIASES = {"low": "Housekeeping"}
-LADDER = {"no": "No", "limited": "Limited", "satisfactory": "Satisfactory", "significant": "Significant",
-          "substantial": "Significant"}  # fmt: skip
+DEFAULT = Vocabulary()
+PRIORITIES = DEFAULT.scales[0].priorities
+ALIASES = DEFAULT.scales[0].aliases
+LADDER: Mapping[str, str] = DEFAULT.assurance
 LONGEST_LABEL = 400
 LONGEST_COLOUR = 12
 NEAR = 0.8
@@ -59,15 +60,18 @@ def priority_of(words: str, priorities: Sequence[str] = PRIORITIES) -> str | Non
     return None
 
 
-def assurance_of(words: str) -> str | None:
-    """Give the opinion printed before ASSURANCE (SATISFA CTORY ASURANCE -> Satisfactory), or None."""
-    found = _opinion(words)
+def assurance_of(words: str, ladder: Mapping[str, str] = LADDER) -> str | None:
+    """Give the opinion printed before ASSURANCE (SATISFA CTORY ASURANCE -> Satisfactory), or None.
+
+    ``ladder`` is the words in lower case -> the opinions meant, lowest first.
+    """
+    found = _opinion(words, ladder)
     return found[0] if found else None
 
 
-def title_before_assurance(words: str) -> str:
+def title_before_assurance(words: str, ladder: Mapping[str, str] = LADDER) -> str:
     """Give an audit's title: what stands before the opinion, or all of the words where there is none."""
-    found = _opinion(words)
+    found = _opinion(words, ladder)
     return " ".join((words[: found[1]] if found else words).split()).strip(" –—-:,|")
 
 
@@ -84,13 +88,13 @@ def colour_of(words: str) -> Colour | None:
     return None
 
 
-def _opinion(words: str) -> tuple[str, int] | None:
+def _opinion(words: str, ladder: Mapping[str, str]) -> tuple[str, int] | None:
     """Find the opinion and where it starts; letters are compared without the scanner's spaces."""
     where = [place for place, char in enumerate(words[:LONGEST_LABEL]) if char.isalpha()]
     letters = "".join(words[place].lower()[:1] for place in where)
     for cue in re.finditer(r"ass?[ui]", letters):
-        for grade, name in LADDER.items():
-            start = _grade_before(letters[: cue.start()], grade)
+        for grade, name in ladder.items():
+            start = _grade_before(letters[: cue.start()], "".join(filter(str.isalpha, grade)))
             if start is None or (
                 grade == "no" and not words[: where[cue.start()]].lower().rstrip().endswith(" no")
             ):
@@ -101,6 +105,8 @@ def _opinion(words: str) -> tuple[str, int] | None:
 
 def _grade_before(letters: str, grade: str) -> int | None:
     """Give where a grading starts that ends the letters, as printed or with a slip or two."""
+    if not grade:
+        return None
     if letters.endswith(grade):
         return len(letters) - len(grade)
     starts = range(max(0, len(letters) - len(grade) - 2), max(0, len(letters) - len(grade) + 2))
