@@ -14,6 +14,7 @@ from pydantic_settings import (
 )
 
 from followup.rules import Rules
+from reports.vocabulary import Vocabulary
 
 FILE = "matters.toml"
 
@@ -25,13 +26,25 @@ class Section(BaseModel):
 
 
 class Panel(Section):
-    """One panel: its board, its auditor, and the rules agreed with it."""
+    """One panel: its board, its auditor, the rules agreed with it, and the words of its papers."""
 
     name: str
     board: str = "Risk Board"
     auditor: str = ""
     style: Literal["narrative", "table"] = "narrative"
     rules: Rules = Rules()
+    vocabulary: Vocabulary = Vocabulary()
+
+    @property
+    def reading(self) -> Vocabulary:
+        """The words to read its papers with: the vocabulary, and the auditors' own words from the rules."""
+        return self.vocabulary.for_rules(self.rules, self.auditor)
+
+    @model_validator(mode="after")
+    def _words_fit(self) -> "Panel":
+        if mistakes := self.vocabulary.mistakes(self.rules, self.auditor):
+            raise ValueError(f"vocabulary.{'; '.join(mistakes)}")
+        return self
 
 
 class Mail(Section):
@@ -171,7 +184,20 @@ close_days = 14                            # collection closes
 draft_days = 12                            # the draft compiles
 # priorities = ["Fundamental", "Significant", "Housekeeping"]
 # assurance = ["No", "Limited", "Satisfactory", "Significant"]
+# well_from = "Satisfactory"               # from here upwards the panel sees the following only
 # panel_when_well = ["Fundamental", "Significant"]
+
+# An auditor with other words, beside the panel's own: a table like this for each.
+# [[panels.rules.scales]]
+# auditor = "Bryce Audit"
+# priorities = ["High", "Medium", "Low", "Advisory"]
+# assurance = ["None", "Minimal", "Reasonable", "Substantial"]
+# well_from = "Reasonable"
+# panel_when_well = ["High", "Medium"]
+
+# Words of the papers that are read: see the administration guide.
+# [panels.vocabulary]
+# dates = "uk"                             # or us, where 03/04/2022 is 4 March
 
 [mail]
 address = "{address}"                      # requests come from here, replies go here

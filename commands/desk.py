@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from followup import Refused
 from followup.rules import Rules
+from reports.vocabulary import Vocabulary
 from store import queries
 from store.models import Meeting, Recommendation
 
@@ -27,13 +28,17 @@ ItemId = Annotated[str, typer.Argument(help="Item id, for example FLEET-1809-4.2
 
 
 class Panel(Protocol):
-    """One panel as agreed: its name, board, auditor, style and rules."""
+    """One panel as agreed: its name, board, auditor, style, rules and the words its papers are read with."""
 
     name: str
     board: str
     auditor: str
     style: Any
     rules: Rules
+
+    @property
+    def reading(self) -> Vocabulary:
+        """The vocabulary of its papers, with the auditors' words from the rules."""
 
 
 class Desk(Protocol):

@@ -26,6 +26,7 @@ def words_for(  # noqa: PLR0911 - a table
         case ValidationError():
             first = trouble.errors()[0]
             said = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
+            said = said.removeprefix("Value error, ")
             return f"{settings}: {'.'.join(map(str, first['loc']))}: {said}"
         case tomllib.TOMLDecodeError() | UnicodeDecodeError():
             return f"{settings} is not valid TOML: {trouble}"

@@ -51,7 +51,8 @@ def colour(
     if rules.scheme == "risk":
         if priority in rules.risk_colours:
             return Rag(rules.risk_colours[priority], f"priority {priority}")
-        return Rag("AMBER", "no priority known", "no priority: shown AMBER")
+        known = f"priority {priority}, which has no colour" if priority else "no priority known"
+        return Rag("AMBER", known, f"{known}: shown AMBER")
     return _delivery(status, target, meeting)
 
 

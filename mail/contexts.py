@@ -71,7 +71,7 @@ def item_context(
     """What a request says about one item."""
     dates = queries.dates(session, rec.id)
     target = targets.current(session, rec)
-    colour = rag.colour(rec.status, target, rec.priority, rules=rules, meeting=meeting.date)
+    colour = rag.colour(rec.status, target, rec.priority, rules=rules.of(audit.auditor), meeting=meeting.date)
     history = [u for u in queries.updates(session, rec.id) if u.approved]
     withheld = "; ".join(handling.restricted(audit.handling, rules))
     words = dates[-1].words if dates else "none"

@@ -5,13 +5,14 @@ from typing import Any, Literal
 
 from sqlmodel import Session, col, select
 
-from followup import handling, rag, routing, targets
+from followup import handling, rag, targets
 from followup.cycle import NEW_REPORT
 from followup.dates import slippage
 from followup.rules import Rules
 from followup.states import is_proposed
-from reports import figures, history, reprint
+from reports import figures, history, reprint, scales
 from reports import paper as plain
+from reports.draw.grammar import listing
 from reports.paper import Paper
 from store import queries
 from store.models import (
@@ -63,10 +64,7 @@ def compile_paper(
         board=board,
         meeting_date=meeting.date,
         subject="Internal audit recommendations and tracking",
-        priorities=list(rules.priorities),
-        risk_colours=rules.risk_colours,
         criteria=list(rules.criteria),
-        reporting=_reporting(rules),
         edition=edition,
         **_front(session, meeting),
     )
@@ -76,9 +74,10 @@ def compile_paper(
     for rec, audit in _standing(session, body, meeting, original):
         status = original.items[rec.id or 0].status if original else history.status_at(session, rec, meeting)
         _enter(session, paper, rec, audit, meeting=meeting, cycle=cycle, rules=rules, status=status)
+    scales.put_in(paper, rules)
     for banner in paper.audits:  # derived from what stands beneath, not from the old banner (rule 9)
         banner.counts = figures.counts(paper, banner)
-    paper.auditor = _auditor(session, paper)
+    paper.auditor = listing(sorted({audit.auditor for audit in paper.audits} - {""}))
     paper.board_items = _board_items(session, board, meeting, rules=rules, edition=edition, original=original)
     paper.discrepancies = original.paper.discrepancies if original else []
     return paper
@@ -100,23 +99,6 @@ def _standing(
 def _in_print(original: reprint.Printed, rec: Recommendation, body: str) -> bool:
     row = original.items.get(rec.id or 0)
     return row is not None and row.body == body
-
-
-def _reporting(rules: Rules) -> list[plain.Reporting]:
-    """Say in the paper what the rules route where (2019, para 4a-b)."""
-    step = rules.assurance.index(rules.well_from)
-    grades = [(rules.well_from, f"{rules.well_from} assurance or above")]
-    if step:
-        below = rules.assurance[step - 1]
-        grades.append((below, f"{below} assurance or below"))
-    return [
-        plain.Reporting(
-            assurance=words,
-            bodies={p: routing.route(grade, p, rules).to for p in rules.priorities},
-            whole_report=routing.whole_report_goes(grade, rules),
-        )
-        for grade, words in grades
-    ]
 
 
 def _front(session: Session, meeting: Meeting) -> dict[str, Any]:
@@ -157,7 +139,8 @@ def _enter(
     rules: Rules,
     status: str,
 ) -> None:
-    banner = plain.Audit(title=audit.title, assurance=audit.opinion, month=audit.month)
+    rules = rules.of(audit.auditor)
+    banner = plain.Audit(title=audit.title, assurance=audit.opinion, month=audit.month, auditor=audit.auditor)
     if banner not in paper.audits:
         paper.audits.append(banner)
     known = [d for d in queries.dates(session, rec.id) if history.known_by(session, d, meeting)]
@@ -233,12 +216,6 @@ def _notes(
     elif update.state == "amended":
         words["amended"] = "newer words wait for the inspectorate; the approved text is printed"
     return [plain.PanelNote(kind=kind, item=rec.item_id, words=text) for kind, text in words.items()]
-
-
-def _auditor(session: Session, paper: Paper) -> str:
-    titles = {a.title for a in paper.audits}
-    names = {a.auditor for a in session.exec(select(Audit)).all() if a.title in titles and a.auditor}
-    return ", ".join(sorted(names))
 
 
 def _board_items(

@@ -5,9 +5,15 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from followup.rules import RISK_COLOURS
+
 Status = Literal["open", "proposed_closed", "not_adopted", "superseded", "closed"]
 Colour = Literal["RED", "AMBER", "GREEN", "GREY"]
 PROPOSED = ("proposed_closed", "not_adopted", "superseded")
+
+
+def _risk_colours() -> dict[str, Colour]:
+    return {**RISK_COLOURS}
 
 
 class Plain(BaseModel):
@@ -30,6 +36,8 @@ class SummaryRow(Plain):
     priority: str
     columns: list[Column] = Field(default_factory=list)
     total: int = 0
+    auditor: str = ""
+    """Whose table it stands in, where each auditor's scale has one (``AuditorScale.name``)."""
 
 
 class Audit(Plain):
@@ -159,6 +167,22 @@ class Reporting(Plain):
     """The whole audit report is submitted too, and the service area sends somebody."""
 
 
+class AuditorScale(Plain):
+    """One scale of a paper that holds several: whose it is, its words, and what was agreed about them."""
+
+    auditors: list[str]
+    """As ``Audit.auditor`` has them; empty words where nobody recorded who made an audit."""
+    priorities: list[str]
+    """Highest first."""
+    risk_colours: dict[str, Colour] = Field(default_factory=dict)
+    reporting: list[Reporting] = Field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Whose scale it is, as captions print it: ``Larch & Partners``."""
+        return " and ".join(name or "auditor not recorded" for name in self.auditors)
+
+
 class Paper(Plain):
     """A panel paper. Lists are in printed order; nothing in it depends on how it will be drawn."""
 
@@ -180,11 +204,11 @@ class Paper(Plain):
     programme: list[str] = Field(default_factory=list)
     """The year's audits, as the 2022 paper lists them in its background."""
     priorities: list[str] = Field(default_factory=list)
-    risk_colours: dict[str, Colour] = Field(
-        default={"Fundamental": "RED", "Significant": "AMBER", "Housekeeping": "GREEN"}
-    )
+    risk_colours: dict[str, Colour] = Field(default_factory=_risk_colours)
     """Colour of each priority under the risk scheme, for the key (2022, Appendix A)."""
     reporting: list[Reporting] = Field(default_factory=list)
+    scales: list[AuditorScale] = Field(default_factory=list)
+    """Where the audits go by more than one auditor's scale; empty where the three above hold for all."""
     criteria: list[Literal["implemented", "evidence"]] = Field(default=["implemented", "evidence"])
     """What an update must state before closure is proposed (2019, para 4e)."""
     auditor: str = ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from followup import rag
 from followup.rules import Rules
+from reports import figures, scales
 from reports.alike import alike, folded
 from reports.paper import Audit, BoardItem, Discrepancy, Paper, Recommendation, SummaryRow
 
@@ -41,38 +42,61 @@ def is_same(rec: Recommendation, item: BoardItem) -> bool:
 
 
 def _arithmetic(summary: Sequence[SummaryRow]) -> Iterator[Discrepancy]:
-    """Rows whose columns do not add up, and a total row that is not the sum of the rows."""
+    """Rows whose columns do not add up, and total rows that are not the sum of their auditor's rows."""
     for row in summary:
         split = sum(column.value for column in row.columns if not column.of_which)
         if row.columns and split != row.total:
-            message = f"The summary's row {row.priority} adds up to {split}, but its total is {row.total}."
+            message = (
+                f"The summary's row {figures.named(row)} adds up to {split}, but its total is {row.total}."
+            )
             yield Discrepancy(kind="summary_arithmetic", message=message)
-    rows = [row.total for row in summary if row.priority.casefold() != TOTAL]
-    for row in summary:
-        if rows and row.priority.casefold() == TOTAL and row.total != sum(rows):
-            message = f"The summary's rows add up to {sum(rows)}, but its total is {row.total}."
+    rows = [row for row in summary if not _is_total(row)]
+    for row in filter(_is_total, summary):  # one that names no auditor is the total of all
+        added = sum(r.total for r in rows if row.auditor in ("", r.auditor))
+        if rows and row.total != added:
+            of = f" of {row.auditor}" if row.auditor else ""
+            message = f"The summary's rows{of} add up to {added}, but its total is {row.total}."
             yield Discrepancy(kind="summary_arithmetic", message=message)
+
+
+def _is_total(row: SummaryRow) -> bool:
+    return row.priority.casefold() == TOTAL
 
 
 def _row(row: SummaryRow, paper: Paper, both: Mapping[int, str]) -> Iterator[Discrepancy]:
     """Compare a summary row with a recount of the appendix, in number and in colour."""
-    total = row.priority.casefold() == TOTAL
-    places = [i for i, rec in enumerate(paper.recommendations) if total or rec.priority == row.priority]
+    total, places = _is_total(row), _places(row, paper)
+    if places is None:
+        return
     recs = [paper.recommendations[place] for place in places]
     aside = _aside(paper, [both[place] for place in places if place in both], total=total)
     lines = sorted({rec.source.from_ for rec in recs if rec.source})
     if len(recs) != row.total:
         what = "recommendations" if total else f"{row.priority} recommendations"
-        message = f"The summary counts {row.total} {what}; the appendix shows {len(recs)}{aside}."
+        whose = f" of {row.auditor}" if row.auditor else ""
+        message = f"The summary counts {row.total} {what}{whose}; the appendix shows {len(recs)}{aside}."
         yield Discrepancy(kind="summary_total", message=message, lines=lines)
     printed = Counter({column.heading: column.value for column in row.columns if not column.of_which})
     due = _colours(recs, paper)
     if not total and due is not None and any(due[colour] != printed[colour] for colour in COLOURS):
         message = (
-            f"The summary prints {_figures(printed)} for {row.priority}; by the paper's own rule"
+            f"The summary prints {_figures(printed)} for {figures.named(row)}; by the paper's own rule"
             f" the items in the appendix are {_figures(due)}{aside}."
         )
         yield Discrepancy(kind="summary_colours", message=message, lines=lines)
+
+
+def _places(row: SummaryRow, paper: Paper) -> list[int] | None:
+    """Give the places in the tracker that a row counts; None where nothing tells which are its auditor's."""
+    theirs = [scale for scale in scales.of(paper) if scale.name == row.auditor]
+    if row.auditor and not theirs:
+        return None
+    own = {id(rec) for scale in theirs for rec in scales.items(paper, scale)}
+    return [
+        place
+        for place, rec in enumerate(paper.recommendations)
+        if (_is_total(row) or figures.priority(rec) == row.priority) and (not row.auditor or id(rec) in own)
+    ]
 
 
 def _aside(paper: Paper, both: Sequence[str], *, total: bool) -> str:
@@ -101,15 +125,15 @@ def _figures(counts: Mapping[str, int]) -> str:
 def _banners(paper: Paper, both: Mapping[int, str]) -> Iterator[Discrepancy]:
     """Compare each banner's counts with the items under it and the board's items of its audit."""
     under: defaultdict[tuple[str, str | None], list[Recommendation]] = defaultdict(list)
-    twice = Counter[tuple[str, str | None, str | None]]()
+    twice = Counter[tuple[str, str | None, str]]()
     for place, rec in enumerate(paper.recommendations):
         under[rec.audit, rec.audit_month].append(rec)
-        twice[rec.audit, rec.audit_month, rec.priority] += place in both
+        twice[rec.audit, rec.audit_month, figures.priority(rec)] += place in both
     listed = _listed(paper)
     for audit in paper.audits:
         recs = under[audit.title, audit.month]
         for priority, count in audit.counts.items():
-            shown = sum(rec.priority == priority for rec in recs)
+            shown = sum(figures.priority(rec) == priority for rec in recs)
             shown += listed[audit.title, audit.month, priority] - twice[audit.title, audit.month, priority]
             if shown != count:
                 yield _miscount(audit, priority, shown, recs)
@@ -125,7 +149,7 @@ def _miscount(audit: Audit, priority: str, shown: int, recs: Sequence[Recommenda
     )
 
 
-def _listed(paper: Paper) -> Counter[tuple[str, str | None, str | None]]:
+def _listed(paper: Paper) -> Counter[tuple[str, str | None, str]]:
     """Count the board's items by audit and priority; of audits with the same title, the latest has them."""
     audits: dict[str, Audit | None] = {}
     for item in paper.board_items:
@@ -133,9 +157,9 @@ def _listed(paper: Paper) -> Counter[tuple[str, str | None, str | None]]:
         if name not in audits:
             same = [audit for audit in paper.audits if alike(audit.title, item.audit)]
             audits[name] = max(same, key=lambda audit: audit.month or "", default=None)
-    found = Counter[tuple[str, str | None, str | None]]()
+    found = Counter[tuple[str, str | None, str]]()
     for item in paper.board_items:
         audit = audits[folded(item.audit)]
         if audit:
-            found[audit.title, audit.month, item.priority] += 1
+            found[audit.title, audit.month, figures.priority(item)] += 1
     return found

@@ -53,7 +53,7 @@ def level(depth: int, kind: str, pattern: str, start: int = 1) -> str:
 NUMBERING = (
     f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{level(0, "bullet", "x")}</w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1.")}{level(1, "lowerLetter", "(%2)")}'
-    f'{level(2, "lowerRoman", "%3.")}</w:abstractNum>'
+    f"{level(2, 'lowerRoman', '%3.')}</w:abstractNum>"
     f'<w:abstractNum w:abstractNumId="2">{level(0, "decimal", "4", 4)}{level(1, "decimal", "%1.%2")}</w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/>'
@@ -153,7 +153,11 @@ def test_links_fields_controls_and_footnotes_keep_their_words():
         f"<w:sdt><w:sdtContent>{p('In a control.')}</w:sdtContent></w:sdt>"
     )
     notes = f'<w:footnotes {W}><w:footnote w:id="2">{p("As agreed.")}</w:footnote></w:footnotes>'
-    assert opened(body, footnotes=notes).lines() == ["See the policy on page 16", "As agreed.", "In a control."]
+    assert opened(body, footnotes=notes).lines() == [
+        "See the policy on page 16",
+        "As agreed.",
+        "In a control.",
+    ]
 
 
 def test_text_boxes_stand_once_after_the_paragraph_they_hang_on():
@@ -162,7 +166,9 @@ def test_text_boxes_stand_once_after_the_paragraph_they_hang_on():
         f"<w:r><mc:AlternateContent><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
         f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
-    document = opened(para(run("Significant – 4.3 Title"), drawn) + tbl(tr(tc(para(run("in a cell"), drawn)))))
+    document = opened(
+        para(run("Significant – 4.3 Title"), drawn) + tbl(tr(tc(para(run("in a cell"), drawn))))
+    )
     assert document.lines() == ["Significant – 4.3 Title", "AMBER", "in a cell", "AMBER"]
 
 

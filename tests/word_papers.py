@@ -320,7 +320,10 @@ def paper_2019() -> bytes:
         banner.cells[0].merge(banner.cells[2]).text = title
         banner.cells[3].text = month
         counts.cells[0].merge(counts.cells[1]).text = f"FUNDAMENTAL: {fundamental}"
-        counts.cells[2].text, counts.cells[3].text = f"SIGNIFICANT: {len(items) - fundamental}", "HOUSEKEEPING: 0"
+        counts.cells[2].text, counts.cells[3].text = (
+            f"SIGNIFICANT: {len(items) - fundamental}",
+            "HOUSEKEEPING: 0",
+        )
         for colour, said in items:
             row = grid.add_row()
             write(row.cells[1].merge(row.cells[3]), said)

@@ -35,7 +35,7 @@ def groups(paper: Paper) -> list[Group]:
         Group(
             title=one_line(audit.title) or UNTITLED,
             assurance=assurance(audit),
-            month=month_name(audit.month),
+            month=" · ".join(filter(None, [month_name(audit.month), audit.auditor if paper.scales else ""])),
             counts=[f"{name}: {value}" for name, value in figures.counts(paper, audit).items()],
             items=[item(rec, anchors[rec.id], paper) for rec in paper.of(audit)],
         )

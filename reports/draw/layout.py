@@ -130,6 +130,7 @@ class Group:
     title: str
     assurance: str
     month: str
+    """Of the report; with the auditor where the paper has several scales."""
     counts: list[str]
     items: list[Item]
 

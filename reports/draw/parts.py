@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from reports import figures
+from reports import figures, scales
 from reports.draw.grammar import long_date, one_line, sentence, the
 from reports.draw.items import MARKERS, anchor, heading
 from reports.draw.layout import Cell, Paragraph, Section, Table
-from reports.paper import PROPOSED, PanelNote, Paper, Recommendation
+from reports.paper import PROPOSED, PanelNote, Paper, Recommendation, SummaryRow
 
 DELIVERY_KEY = {
     "RED": "Outstanding, and past its target date.",
@@ -53,19 +53,38 @@ def meeting(paper: Paper) -> str:
     return f"{day}, {paper.meeting_time}" if paper.meeting_time else day
 
 
-def summary_table(paper: Paper, caption: str) -> Table:
-    """Give the summary of priorities by colour as the paper's scheme prints it."""
+def summary_tables(paper: Paper, caption: str) -> list[Table]:
+    """Give the summary of priorities by colour as the paper's scheme prints it.
+
+    Several scales have a table each, and one more with the totals of each auditor and of all.
+    """
     rows = figures.summary(paper)
-    shown = [column.heading for column in rows[0].columns]
+    if not paper.scales:
+        return [_summary(paper, caption, "Priority", [(row.priority, row) for row in rows])]
+    *whose, end = [row for row in rows if row.priority == figures.TOTAL]
+    tables = [
+        _summary(
+            paper,
+            f"{caption}: {total.auditor}",
+            "Priority",
+            [(row.priority, row) for row in rows if row.auditor == total.auditor],
+        )
+        for total in whose
+    ]
+    totals = [*((row.auditor, row) for row in whose), ("Grand total", end)]
+    return [*tables, _summary(paper, f"{caption}: all auditors", "Auditor", totals)]
+
+
+def _summary(paper: Paper, caption: str, first: str, rows: Sequence[tuple[str, SummaryRow]]) -> Table:
+    columns = rows[0][1].columns
+    shown = [column.heading for column in columns]
     own = [
-        Cell("Priority"),
+        Cell(first),
         *(Cell(word, tint=word, number=True) for word in shown),
         Cell("Total", number=True),
     ]
-    body = [
-        [Cell(row.priority), *(_figure(c.value) for c in row.columns), _figure(row.total)] for row in rows
-    ]
-    of_which = sum(column.of_which for column in rows[0].columns)
+    body = [[Cell(name), *(_figure(c.value) for c in row.columns), _figure(row.total)] for name, row in rows]
+    of_which = sum(column.of_which for column in columns)
     widths = [26, *[13] * (len(shown) - of_which), *[20] * of_which, 11]
     return Table(caption, [_over(paper, shown, of_which), own], body, widths, total=True)
 
@@ -119,7 +138,11 @@ def key_table(paper: Paper) -> Table:
     if paper.scheme == "delivery":
         rows = [[Cell(word, tint=word), Cell(meaning)] for word, meaning in DELIVERY_KEY.items()]
     else:
-        rows = [[Cell(c, tint=c), Cell(f"{name} priority")] for name, c in paper.risk_colours.items()]
+        rows = [
+            [Cell(colour, tint=colour), Cell(f"{name} priority{f' ({scale.name})' if scale.name else ''}")]
+            for scale in scales.of(paper)
+            for name, colour in scale.risk_colours.items()
+        ]
     return Table("What the colours mean", [[Cell("Colour"), Cell("Meaning")]], rows, [18, 82])
 
 

@@ -6,11 +6,25 @@ from reports.paper import Paper
 
 def purpose(paper: Paper) -> str:
     """Say what the paper is for."""
-    auditor = f"the internal auditor, {paper.auditor}," if paper.auditor else "the internal auditor"
+    who = f"the internal auditor{'s' if several(paper) else ''}"
+    who = f"{who}, {paper.auditor}," if paper.auditor else who
     return (
-        f"This paper tells the panel what business owners report on the recommendations that {auditor}"
-        " has made and that are still before the panel."
+        f"This paper tells the panel what business owners report on the recommendations that {who}"
+        f" {'have' if several(paper) else 'has'} made and that are still before the panel."
     )
+
+
+def several(paper: Paper) -> bool:
+    """Whether more than one auditor made what the paper reports."""
+    return len({audit.auditor for audit in paper.audits} - {""}) > 1
+
+
+def priorities(paper: Paper) -> tuple[str, list[str]]:
+    """Say which priorities the auditor gives; several scales are points beneath, one each."""
+    if not paper.scales:
+        return f"The auditor gives each recommendation a priority: {listing(paper.priorities, 'or')}.", []
+    stated = [f"{scale.name}: {listing(scale.priorities, 'or')}" for scale in paper.scales]
+    return "Each auditor has its own priorities for recommendations, highest first:", stated
 
 
 def total(paper: Paper, split: str) -> str:

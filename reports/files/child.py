@@ -60,7 +60,9 @@ def limit(memory: int, processor: int) -> None:
     }
     for what, ours in wanted.items():
         _, most = resource.getrlimit(what)
-        resource.setrlimit(what, ours if most == resource.RLIM_INFINITY else tuple(min(one, most) for one in ours))
+        resource.setrlimit(
+            what, ours if most == resource.RLIM_INFINITY else tuple(min(one, most) for one in ours)
+        )
 
 
 if __name__ == "__main__":

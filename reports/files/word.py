@@ -125,7 +125,9 @@ class _Reader:
         lines, struck = [], []
         for block in self.blocks(element):
             lines += [_flat(block.text)] if isinstance(block, Line) else [_nested(row) for row in block.rows]
-            struck += [block.struck] if isinstance(block, Line) else [c.struck for r in block.rows for c in r.cells]
+            struck += (
+                [block.struck] if isinstance(block, Line) else [c.struck for r in block.rows for c in r.cells]
+            )
         text = "\n".join(filter(str.strip, lines))
         cell = Cell(text=text, colour=_colour(properties), struck="\n".join(filter(None, struck)), span=span)
         return [cell, *(Cell() for _ in range(span - 1))]

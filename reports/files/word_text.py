@@ -99,7 +99,9 @@ class Text:
             words.pieces[before:] = [said]
         struck = self._shows(properties, style, "strike") or self._shows(properties, style, "dstrike")
         if said.strip() and struck:
-            words.struck = [*words.struck[:-1], words.struck[-1] + said] if words.striking else [*words.struck, said]
+            words.struck = (
+                [*words.struck[:-1], words.struck[-1] + said] if words.striking else [*words.struck, said]
+            )
         words.striking = struck and bool(said)
 
     def _shows(self, properties: Any, style: str, name: str) -> bool:  # noqa: ANN401 - an lxml element
@@ -164,7 +166,9 @@ class Text:
 
     def _drawn(self, reference: str) -> str:
         part = self._related.get(reference, ("", ""))[1]
-        return caption_of(self._archive.raw(part)) if part.endswith(".emf") and self._archive.holds(part) else ""
+        return (
+            caption_of(self._archive.raw(part)) if part.endswith(".emf") and self._archive.holds(part) else ""
+        )
 
     def _file(self, reference: str) -> str:
         name = posixpath.basename(self._related.get(reference, ("", ""))[1])

@@ -20,7 +20,9 @@ def read(name: str, content: bytes) -> Document:
     from openpyxl import load_workbook
 
     Archive(name, content)
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=True)
+    book = load_workbook(
+        io.BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=True
+    )
     if len(book.worksheets) > MOST_SHEETS:
         raise Refused(f"{name} has {len(book.worksheets)} sheets; at most {MOST_SHEETS} can be read.")
     blocks: list[Block] = []

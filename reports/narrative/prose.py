@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from itertools import count as counter
 
+from reports import scales
 from reports.draw import parts, sentences
 from reports.draw.grammar import listing
 from reports.draw.layout import Cell, Paragraph, Section, Table
-from reports.paper import Paper
+from reports.paper import AuditorScale, Paper
 
 CRITERIA = {
     "implemented": "that the recommendation has been implemented",
@@ -34,12 +35,12 @@ def sections(paper: Paper) -> list[Section]:
 def _purpose(paper: Paper, numbered: Numbered) -> list[Paragraph | Table]:
     found: list[Paragraph | Table] = [numbered(sentences.purpose(paper))]
     if paper.priorities:
-        names = listing(paper.priorities, "or")
-        found.append(numbered(f"The auditor gives each recommendation a priority: {names}."))
+        found.append(numbered(*sentences.priorities(paper)))
     found.append(numbered(sentences.total(paper, "priority and progress")))
-    found.append(parts.summary_table(paper, "Recommendations by priority and progress"))
-    if paper.reporting:
-        found += [numbered(_agreed(paper)), _rules(paper)]
+    found += parts.summary_tables(paper, "Recommendations by priority and progress")
+    agreed = [scale for scale in scales.of(paper) if scale.reporting]
+    if agreed:
+        found += [numbered(_agreed(agreed)), *(_rules(scale, paper.board) for scale in agreed)]
     if paper.criteria:
         found.append(_criteria([CRITERIA[name] for name in paper.criteria], numbered))
     if paper.board_items:
@@ -47,13 +48,19 @@ def _purpose(paper: Paper, numbered: Numbered) -> list[Paragraph | Table]:
     return found
 
 
-def _agreed(paper: Paper) -> str:
-    """Say above its table who sees what, and when the whole report comes too (2019, para 4b)."""
-    seen = "The panel has agreed which recommendations it sees, as the table below shows."
-    graded = [row.assurance for row in paper.reporting if row.whole_report]
+def _agreed(agreed: list[AuditorScale]) -> str:
+    """Say above the tables who sees what, and when the whole report comes too (2019, para 4b)."""
+    tables = "table below shows" if len(agreed) == 1 else "tables below show, one for each auditor's scale"
+    seen = f"The panel has agreed which recommendations it sees, as the {tables}."
+    graded = [
+        f"{row.assurance[:1].lower()}{row.assurance[1:]}{f' ({each.name})' if each.name else ''}"
+        for each in agreed
+        for row in each.reporting
+        if row.whole_report
+    ]
     if not graded:
         return seen
-    words = listing([name[:1].lower() + name[1:] for name in graded], "or")
+    words = listing(graded, "or")
     return f"{seen} With {words} the whole audit report comes too, and the service area sends somebody."
 
 
@@ -66,16 +73,17 @@ def _criteria(points: list[str], numbered: Numbered) -> Paragraph:
     return numbered("Closure is proposed only where the update states:", stated)
 
 
-def _rules(paper: Paper) -> Table:
+def _rules(scale: AuditorScale, board: str) -> Table:
     """Lay out who sees what, by the auditor's opinion and the priority (2019, para 4a)."""
-    names = list(dict.fromkeys(name for row in paper.reporting for name in row.bodies))
-    places = {"panel": "Panel", "board": paper.board or "Board"}
+    names = list(dict.fromkeys(name for row in scale.reporting for name in row.bodies))
+    places = {"panel": "Panel", "board": board or "Board"}
     rows = [
         [Cell(row.assurance), *(Cell(places[row.bodies[n]] if n in row.bodies else "–") for n in names)]
-        for row in paper.reporting
+        for row in scale.reporting
     ]
     heads = [[Cell("Assurance opinion"), *(Cell(name) for name in names)]]
-    return Table("Where recommendations are reported", heads, rows, [34, *[22] * len(names)])
+    whose = f": {scale.name}" if scale.name else ""
+    return Table(f"Where recommendations are reported{whose}", heads, rows, [34, *[22] * len(names)])
 
 
 def _recommendation(paper: Paper, numbered: Numbered) -> list[Paragraph | Table]:

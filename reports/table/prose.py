@@ -3,7 +3,6 @@
 from itertools import count as counter
 
 from reports.draw import parts, sentences
-from reports.draw.grammar import listing
 from reports.draw.layout import Paragraph, Section, Table
 from reports.paper import Paper
 
@@ -16,15 +15,16 @@ def sections(paper: Paper) -> list[Section]:
     found = []
     if paper.programme:
         who, whom = paper.auditor or "The internal auditor", paper.organisation or "the organisation"
-        words = f"{who} audits {whom} to a yearly programme. This year's audits are:"
+        verb = "audit" if sentences.several(paper) else "audits"
+        words = f"{who} {verb} {whom} to a yearly programme. This year's audits are:"
         found.append(Section("Background", [Paragraph(words, next(step), paper.programme)]))
     purpose: list[Paragraph | Table] = [Paragraph(sentences.purpose(paper), next(step))]
     if paper.priorities:
-        names = listing(paper.priorities, "or")
-        purpose.append(Paragraph(f"The auditor gives each recommendation a priority: {names}.", next(step)))
+        words, points = sentences.priorities(paper)
+        purpose.append(Paragraph(words, next(step), points))
     split = "priority" if paper.scheme == "risk" else "priority and progress"
     purpose.append(Paragraph(sentences.total(paper, split), next(step)))
-    purpose.append(parts.summary_table(paper, f"Recommendations by {split}"))
+    purpose += parts.summary_tables(paper, f"Recommendations by {split}")
     return [
         *found,
         Section("Purpose of report", purpose),
