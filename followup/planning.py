@@ -8,7 +8,7 @@ from sqlmodel import Session
 from followup.rules import Rules
 from followup.states import has_left, is_proposed
 from store import queries
-from store.models import Audit, Meeting, Recommendation, Update
+from store.models import Assignment, Audit, Meeting, Recommendation, Update
 
 
 class Asked(BaseModel):
@@ -60,11 +60,11 @@ def _ask(
 ) -> None:
     question = panel_question(session, rec, meeting)
     told = is_new(audit.published_on, rules=rules, opened=on) and not question
-    owners = [a for a in queries.assignments(session, rec.id) if _in_force(a.from_on, a.until_on, on)]
-    unknown = [a.printed for a in owners if a.person_id is None]
-    if unknown or not owners:
+    answering = owners(session, rec, on)
+    unknown = [a.printed for a in answering if a.person_id is None]
+    if unknown or not answering:
         made.nobody[rec.item_id] = unknown
-    for owner in owners:
+    for owner in answering:
         if owner.person_id is None:
             continue
         if queries.address_of(session, owner.person_id) is None:
@@ -81,6 +81,11 @@ def _ask(
         mine = made.asked.setdefault(owner.person_id, [])
         if entry not in mine:
             mine.append(entry)
+
+
+def owners(session: Session, rec: Recommendation, on: dt.date) -> list[Assignment]:
+    """Who answers for an item, or a part of it, on a day."""
+    return [a for a in queries.assignments(session, rec.id) if _in_force(a.from_on, a.until_on, on)]
 
 
 def _in_force(from_on: dt.date | None, until_on: dt.date | None, on: dt.date) -> bool:

@@ -15,6 +15,7 @@ from followup.interpret import Interpretation
 from followup.rules import Rules
 from mail import receipts
 from mail.anchors import ids_in
+from reports import links
 from store import queries
 from store.models import Audit, Body, Cycle, Inbound, Meeting, Outbox, Recommendation, Request, RequestItem
 
@@ -25,18 +26,18 @@ MOST_NAMED = 50
 
 def request(
     session: Session,
-    _row: Outbox,
+    row: Outbox,
     asked: Request | None,
     rules_of: Callable[[str], Rules],
     zone: str,
 ) -> dict[str, Any]:
-    """Everything one owner is asked, what the panel itself asked first."""
+    """Everything one owner is asked, what the panel itself asked first; of a second mail the new lines."""
     if asked is None:
         raise Refused("the request is gone")
     meeting, panel = _meeting(session, asked)
     rules = rules_of(panel)
     closes = schedule(meeting.date, rules, zone).closes.astimezone(ZoneInfo(zone))
-    lines = _by_item(queries.asked(session, asked.id))
+    lines = _by_item(_wanted(session, row, asked))
     items = [item_context(session, line, rec, audit, meeting, rules) for line, rec, audit in lines]
     items.sort(key=lambda item: not item["asked"])  # what the panel asked comes first
     wanted = sum(not item["told"] for item in items)
@@ -48,6 +49,24 @@ def request(
         "count": f"We ask you for an update on {_count(wanted, 'item')}." if wanted else "",
         "items": items,
     }
+
+
+def _wanted(session: Session, row: Outbox, asked: Request) -> list[tuple[RequestItem, Recommendation, Audit]]:
+    """The lines that this mail carries, without those whose item has been merged or split since."""
+    only = json.loads(row.about).get("lines")
+    left = {
+        rec.id
+        for _line, rec, _audit in queries.asked(session, asked.id)
+        if (update := queries.update_for(session, rec.id, asked.cycle_id)) and update.state == "left"
+    }
+    lines = [
+        one
+        for one in queries.asked(session, asked.id)
+        if one[1].id not in left and (only is None or one[0].id in only)
+    ]
+    if not lines:
+        raise Refused("nothing is left to ask in this request")
+    return lines
 
 
 def _by_item(
@@ -90,6 +109,7 @@ def item_context(
         "when": history[-1].label.removeprefix("Update ") if history else "",
         "target": spoken(target) if target else "held by the inspectorate" if withheld else words,
         "withheld": withheld,
+        "links": links.words(session, rec, meeting),
     }
 
 
@@ -179,5 +199,32 @@ def _withhold(session: Session, about: dict[str, Any], asked: Request, rules: Ru
         about["unplaced"] = NOT_REPEATED
 
 
-CONTEXTS = {"request": request, "question": question, "receipt": receipt}
+def notice(
+    session: Session,
+    row: Outbox,
+    _asked: Request | None,
+    rules_of: Callable[[str], Rules],
+    _zone: str,
+) -> dict[str, Any]:
+    """That a body has merged or split items this person owns; the reason only where nothing is marked."""
+    about = json.loads(row.about)
+    meeting = session.get_one(Meeting, about["meeting"])
+    panel = session.get_one(Body, meeting.body_id).name
+    ids = [about["gone"], *about["now"]]
+    marked = [mark for one in ids if (mark := _marking(session, one, rules_of(panel)))]
+    found = [queries.item(session, one) for one in ids]
+    gone, *now = [f"{rec.title} ({rec.item_id})" for rec in found if rec]
+    return {
+        "subject": f"{about['gone']} has been {'split' if len(now) > 1 or 'kept' in about else 'merged'}",
+        "panel": panel,
+        "meeting": spoken(meeting.date),
+        "gone": gone,
+        "now": now,
+        "split": "kept" in about,
+        "kept": about.get("kept", False),
+        "reason": f"held by the inspectorate ({marked[0]})" if marked else about["reason"],
+    }
+
+
+CONTEXTS = {"request": request, "question": question, "receipt": receipt, "notice": notice}
 """By kind of outbox row."""
