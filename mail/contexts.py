@@ -15,6 +15,7 @@ from followup.interpret import Interpretation
 from followup.rules import Rules
 from mail import receipts
 from mail.anchors import ids_in
+from mail.notices import marking, notice
 from reports import links
 from store import queries
 from store.models import Audit, Body, Cycle, Inbound, Meeting, Outbox, Recommendation, Request, RequestItem
@@ -54,16 +55,11 @@ def request(
 def _wanted(session: Session, row: Outbox, asked: Request) -> list[tuple[RequestItem, Recommendation, Audit]]:
     """The lines that this mail carries, without those whose item has been merged or split since."""
     only = json.loads(row.about).get("lines")
-    left = {
-        rec.id
-        for _line, rec, _audit in queries.asked(session, asked.id)
-        if (update := queries.update_for(session, rec.id, asked.cycle_id)) and update.state == "left"
-    }
-    lines = [
-        one
-        for one in queries.asked(session, asked.id)
-        if one[1].id not in left and (only is None or one[0].id in only)
-    ]
+    lines = []
+    for line, rec, audit in queries.asked(session, asked.id):
+        update = queries.update_for(session, rec.id, asked.cycle_id)
+        if (only is None or line.id in only) and not (update and update.state == "left"):
+            lines.append((line, rec, audit))
     if not lines:
         raise Refused("nothing is left to ask in this request")
     return lines
@@ -120,13 +116,6 @@ def _meeting(session: Session, asked: Request) -> tuple[Meeting, str]:
     return meeting, session.get_one(Body, meeting.body_id).name
 
 
-def _marking(session: Session, item_id: str, rules: Rules) -> str:
-    """Why nothing but id and title of an item may be mailed now (rule 11); empty when all may."""
-    rec = queries.item(session, item_id)
-    audit = session.get_one(Audit, rec.audit_id) if rec else None
-    return "; ".join(handling.restricted(audit.handling, rules)) if audit else ""
-
-
 def _month(month: str | None) -> str:
     return f", {dt.date.fromisoformat(f'{month}-01'):%B %Y}" if month else ""
 
@@ -145,7 +134,7 @@ def question(
     """One question of the inspectorate, or of the closure criteria; of a marked item only the latter go."""
     about = json.loads(row.about)
     rules = _rules(session, asked, rules_of)
-    withheld = _marking(session, about["item_id"], rules)
+    withheld = marking(session, about["item_id"], rules)
     if withheld:
         fixed = closure.unmet(Interpretation(claim="propose_closed"), rules)
         lines = [line for line in about["question"].split("\n") if line in fixed]
@@ -190,40 +179,13 @@ def _withhold(session: Session, about: dict[str, Any], asked: Request, rules: Ru
     Words without a place may be about any item asked or named in them.
     """
     for item in about["heard"]:
-        if marking := _marking(session, item["item_id"], rules):
+        if mark := marking(session, item["item_id"], rules):
             item["lines"] = [line for line in item["lines"] if line in receipts.FIXED]
-            item["lines"].append(f"Kept in full, but not repeated here ({marking})")
+            item["lines"].append(f"Kept in full, but not repeated here ({mark})")
     mine = {rec.item_id for _line, rec, _audit in queries.asked(session, asked.id)}
     named = ids_in(about["unplaced"])[:MOST_NAMED]
-    if about["unplaced"] and any(_marking(session, name, rules) for name in mine.union(named)):
+    if about["unplaced"] and any(marking(session, name, rules) for name in mine.union(named)):
         about["unplaced"] = NOT_REPEATED
-
-
-def notice(
-    session: Session,
-    row: Outbox,
-    _asked: Request | None,
-    rules_of: Callable[[str], Rules],
-    _zone: str,
-) -> dict[str, Any]:
-    """That a body has merged or split items this person owns; the reason only where nothing is marked."""
-    about = json.loads(row.about)
-    meeting = session.get_one(Meeting, about["meeting"])
-    panel = session.get_one(Body, meeting.body_id).name
-    ids = [about["gone"], *about["now"]]
-    marked = [mark for one in ids if (mark := _marking(session, one, rules_of(panel)))]
-    found = [queries.item(session, one) for one in ids]
-    gone, *now = [f"{rec.title} ({rec.item_id})" for rec in found if rec]
-    return {
-        "subject": f"{about['gone']} has been {'split' if len(now) > 1 or 'kept' in about else 'merged'}",
-        "panel": panel,
-        "meeting": spoken(meeting.date),
-        "gone": gone,
-        "now": now,
-        "split": "kept" in about,
-        "kept": about.get("kept", False),
-        "reason": f"held by the inspectorate ({marked[0]})" if marked else about["reason"],
-    }
 
 
 CONTEXTS = {"request": request, "question": question, "receipt": receipt, "notice": notice}

@@ -17,38 +17,49 @@ def shown(session: Session, rec: Recommendation, meeting: Meeting) -> list[plain
     What the panel merged or split is named with its title, for it stands nowhere else in the paper; it is
     first printed in the paper after the meeting that decided it.
     """
-    found = []
-    for link, to in queries.links(session, rec.id):
-        gone = rec if link.kind == "merged_into" else to
-        if link.kind not in EVENTS or gone is None:
-            found.append((link.kind, to.item_id if to else link.to_words))
-        elif not _decided_later(session, gone, link.kind, meeting):
-            found.append((link.kind, _named(to) if to else link.to_words))
+    found = [
+        (link.kind, _named(to) if to and link.kind in EVENTS else to.item_id if to else link.to_words)
+        for link, to in queries.links(session, rec.id)
+        if not _made_later(session, rec, link, to, meeting)
+    ]
+    found += [
+        ("supersedes", _named(other))
+        for other in gone_into(session, rec)
+        if not _decided(session, other, ("merged", "agreed"), meeting)
+    ]
+    return [plain.Link.model_validate({"kind": kind, "to": to}) for kind, to in dict.fromkeys(found)]
+
+
+def gone_into(session: Session, rec: Recommendation) -> list[Recommendation]:
+    """Items that left the tracker because they go on under this one, in order of the register."""
     inbound = (
         select(Recommendation)
         .join(Link, col(Link.recommendation_id) == Recommendation.id)
         .where(Link.to_id == rec.id, Link.kind == "merged_into", Recommendation.status == "superseded")
     )
-    for other in session.exec(inbound.order_by(col(Recommendation.id))).all():
-        if not _decided_later(session, other, "merged_into", meeting):
-            found.append(("supersedes", _named(other)))
-    return [plain.Link.model_validate({"kind": kind, "to": to}) for kind, to in dict.fromkeys(found)]
+    return list(session.exec(inbound.order_by(col(Recommendation.id))).all())
+
+
+def words(session: Session, rec: Recommendation, meeting: Meeting) -> list[str]:
+    """The links as lines: ``Supersedes FLEET-1809-4.2 Service details``; ids and titles only (rule 11)."""
+    return [link_words(link) for link in shown(session, rec, meeting)]
 
 
 def _named(rec: Recommendation) -> str:
     return " ".join(f"{rec.item_id} {rec.title}".split())
 
 
-def _decided_later(session: Session, gone: Recommendation, kind: str, meeting: Meeting) -> bool:
-    """Whether the decision that made a link came at this meeting or later; an imported link has none."""
-    decided = [
-        when.date
-        for outcome, when in queries.outcomes(session, gone.id)
-        if outcome.kind in (EVENTS[kind], "agreed")
-    ]
-    return bool(decided) and min(decided) >= meeting.date
+def _made_later(
+    session: Session, rec: Recommendation, link: Link, to: Recommendation | None, meeting: Meeting
+) -> bool:
+    """Whether a decision of this meeting, or a later one, made the link; an imported one was printed."""
+    gone = rec if link.kind == "merged_into" else to
+    if link.kind not in EVENTS or link.source_id is not None or gone is None:
+        return False
+    return _decided(session, gone, (EVENTS[link.kind],), meeting)
 
 
-def words(session: Session, rec: Recommendation, meeting: Meeting) -> list[str]:
-    """The links as lines: ``Supersedes FLEET-1809-4.2 Service details``; ids and titles only (rule 11)."""
-    return [link_words(link) for link in shown(session, rec, meeting)]
+def _decided(session: Session, gone: Recommendation, kinds: tuple[str, ...], meeting: Meeting) -> bool:
+    """Whether the item left by a decision that the paper of a meeting cannot know yet."""
+    days = [when.date for outcome, when in queries.outcomes(session, gone.id) if outcome.kind in kinds]
+    return bool(days) and min(days) >= meeting.date
