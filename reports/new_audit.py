@@ -92,7 +92,7 @@ def add(
     entered = Entered(audit=_described(audit))
     rows = []
     for position, read in enumerate(recs):
-        rec = read.model_copy(update={"priority": _priority(read.priority, rules)})
+        rec = _graded(read, rules)
         row = new_items.enter(session, audit, rec, position, who=who, at=at)
         goes = new_items.route(session, row, audit, rules, {"panel": panel, "board": board}, who=who, at=at)
         _note(entered, rec, goes)
@@ -155,9 +155,14 @@ def _opinion(printed: str | None, details: Details, rules: Rules) -> str | None:
     return known.get(bare, words or None)
 
 
-def _priority(printed: str | None, rules: Rules) -> str | None:
+def _graded(rec: plain.Recommendation, rules: Rules) -> plain.Recommendation:
+    """The recommendation with its priority as the rules spell it, or a doubt about it."""
     known = {one.casefold(): one for one in rules.priorities}
-    return known.get((printed or "").strip().casefold(), printed)
+    if found := known.get((rec.priority or "").strip().casefold()):
+        return rec.model_copy(update={"priority": found})
+    said = f"its priority {rec.priority!r} is not" if rec.priority else "it has no priority; it should be"
+    doubt = f"{said} one of {', '.join(rules.priorities)}"
+    return rec.model_copy(update={"doubts": [*rec.doubts, doubt]})
 
 
 def _refuse_doubles(session: Session, audit: Audit, name: str, content: bytes) -> None:
@@ -189,7 +194,7 @@ def _note(entered: Entered, rec: plain.Recommendation, goes: routing.Route) -> N
     )
     doubts = [*rec.doubts, goes.doubt]
     if rec.updates or rec.status != "open":
-        doubts.append("the file shows updates or a proposal, which a new report has not: they were left out")
+        doubts.append("it shows updates or a proposal, which a new report has not: they were left out")
     entered.doubts += [f"{rec.id}: {doubt}" for doubt in doubts if doubt]
 
 
