@@ -100,7 +100,7 @@ def join(session: Session, body_id: int, ids: frozenset[int], *, rules: Rules, a
     for cycle, meeting in _under_way(session, body_id, at):
         asked = 0
         if cycle.state == "collecting":
-            made = planning.plan(session, meeting, rules=rules, on=at.date())
+            made = planning.plan(session, meeting, rules=rules, on=at.date(), opened=opened(cycle))
             keep_new(session, cycle, made)
             made.asked = {
                 person: mine
@@ -110,10 +110,15 @@ def join(session: Session, body_id: int, ids: frozenset[int], *, rules: Rules, a
             issue(session, cycle, made, at=at)
             asked = len(made.asked)
         for rec in (session.get_one(Recommendation, number) for number in sorted(ids)):
-            _say_new(session, cycle, meeting, rec, rules=rules, on=at.date())
+            _say_new(session, cycle, meeting, rec, rules=rules)
         owners = f"{asked} owner{'' if asked == 1 else 's'} asked or told" if asked else "nobody can be asked"
         said.append(f"the round for {spoken(meeting.date)} is under way: {owners}")
     return said
+
+
+def opened(cycle: Cycle) -> dt.date | None:
+    """The day on which a round began: reports are new by that day (rule 7)."""
+    return cycle.opened_at.date() if cycle.opened_at else None
 
 
 def _under_way(session: Session, body_id: int, at: dt.datetime) -> list[tuple[Cycle, Meeting]]:
@@ -127,12 +132,10 @@ def _under_way(session: Session, body_id: int, at: dt.datetime) -> list[tuple[Cy
     return list(session.exec(wanted.order_by(col(Meeting.date), col(Cycle.id))).all())
 
 
-def _say_new(
-    session: Session, cycle: Cycle, meeting: Meeting, rec: Recommendation, *, rules: Rules, on: dt.date
-) -> None:
+def _say_new(session: Session, cycle: Cycle, meeting: Meeting, rec: Recommendation, *, rules: Rules) -> None:
     """Let the paper say of an item that nobody was asked about why there is no update (rules 7 and 8)."""
     published = session.get_one(Audit, rec.audit_id).published_on
-    new = planning.is_new(published, rules=rules, opened=on)
+    new = planning.is_new(published, rules=rules, opened=opened(cycle) or meeting.date)
     if queries.update_for(session, rec.id, cycle.id) or (cycle.state == "collecting" and not new):
         return
     _begin(session, cycle, meeting, rec.id or 0, approved=NEW_REPORT if new else JOINED_LATE)

@@ -70,7 +70,7 @@ def ask_more(session: Session, meeting: Meeting, *, rules: Rules, who: str, at: 
     cycle = queries.cycle_of(session, meeting.id)
     if cycle is None or cycle.state != "collecting":
         raise Refused("collection is not open; open the cycle first")
-    made = planning.plan(session, meeting, rules=rules, on=at.date())
+    made = planning.plan(session, meeting, rules=rules, on=at.date(), opened=asking.opened(cycle))
     asking.keep_new(session, cycle, made)
     if not made.asked:
         raise Refused("everybody known has been asked already")

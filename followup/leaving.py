@@ -122,14 +122,19 @@ def tell(
 
 
 def stray(session: Session, rec: Recommendation) -> list[str]:
-    """Name unverified words that stay with a leaving item, and items that hang on it."""
+    """Name what stays open about a leaving item: unverified words, a question, items that hang on it."""
     wanted = select(Contribution).where(
         Contribution.recommendation_id == rec.id,
         col(Contribution.taken).is_(False),
         Contribution.trust == "unverified",
     )
     words = session.exec(wanted.order_by(col(Contribution.id))).all()
-    notes = [f"unverified words from {c.who} stay with {rec.item_id}, unread" for c in words]
+    ever = Meeting(body_id=0, date=dt.date.max)
+    if question := planning.panel_question(session, rec, ever):
+        notes = [f"the panel asked about {rec.item_id} and has no answer yet: {question}"]
+    else:
+        notes = []
+    notes += [f"unverified words from {c.who} stay with {rec.item_id}, unread" for c in words]
     hanging = (
         select(Recommendation)
         .join(Link, col(Link.recommendation_id) == Recommendation.id)

@@ -76,6 +76,10 @@ def check_shown(session: Session, rec: Recommendation, *, meeting: Meeting, at: 
 
 def check_words(session: Session, rec: Recommendation, *, meeting: Meeting, at: dt.datetime) -> None:
     """Refuse where words about a leaving item wait for review, or are approved for a paper to come."""
+    for update in queries.updates(session, rec.id):
+        if update.cycle_id is not None:  # an answer under way is in before its words are looked for
+            session.get_one(Cycle, update.cycle_id, with_for_update=True, populate_existing=True)
+            session.refresh(update)
     look = f"`matters review show {rec.item_id}` shows them"
     for update, shown, open_ in updates(session, rec, at):
         waits = _waiting(session, update) if _round_open(session, update) else ""

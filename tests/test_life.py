@@ -1,6 +1,7 @@
 """Merge and split: who leaves, who joins, what each paper shows, who is told, and what is refused."""
 
 import datetime as dt
+import threading
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,18 +9,22 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import col, select
 
-from followup import Refused, calendar, cycle, life, outcomes, people, review
+from followup import Refused, audits, calendar, cycle, life, outcomes, people, review
 from followup.asking import JOINED_LATE
 from followup.leaving import Done
 from followup.people import Entry
 from followup.pieces import Piece
 from followup.rules import Rules
+from followup.updates import Draft, submit
+from mail import html, mime
+from mail.sender import worded
 from reports import figures, ids
 from store import queries
 from store.db import reading, writing
 from store.models import Event, Link, Membership, Outbox, PaperItem, Recommendation, SourcePaper, Update
-from tests.findings import entry, mail_text, paper, status
-from tests.test_intake import reply, take
+from tests.findings import POSTGRES, entry, mail_text, paper, status
+from tests.test_compose import OURS
+from tests.test_intake import reply, sent_to, take
 from tests.test_updates import approve, say
 from tests.world import ALEX, BOARD, JUNE, NOVEMBER, OPENED, PANEL, PAT, REVIEWER, SAM, World, build
 
@@ -160,8 +165,6 @@ def test_the_owners_of_both_are_told_once_each(engine: Engine) -> None:
 
 
 def test_a_notice_about_a_marked_item_keeps_the_reason_in(engine: Engine) -> None:
-    from followup import audits
-
     world = build(engine)
     with writing(engine) as session:
         audits.mark(session, "STORES-2602", "OFFICIAL-SENSITIVE", who="m", at=OPENED)
@@ -304,6 +307,53 @@ def test_a_proposal_that_is_merged_is_a_proposal_in_the_paper_before(engine: Eng
     assert "FLEET-2509-4.3" not in stands(world, NOVEMBER)
 
 
+def test_what_the_panel_asked_and_nobody_answered_is_named(engine: Engine) -> None:
+    world = build(engine)
+    with writing(engine) as session:
+        outcomes.record(
+            session, world.row(session, LOSER), "action", words="Tell us the cost (7/26)",
+            meeting=world.meeting(session, JUNE), who="m", at=OPENED,
+        )  # fmt: skip
+    assert (
+        f"the panel asked about {LOSER} and has no answer yet: Tell us the cost (7/26)" in merge(world).notes
+    )
+
+
+@POSTGRES
+def test_an_answer_that_arrives_at_the_same_moment_is_not_overlooked(world: World) -> None:
+    said: list[str] = []
+
+    def try_it() -> None:
+        try:
+            merge(world)
+        except Refused as refusal:
+            said.append(str(refusal))
+
+    with writing(world.engine) as session:
+        submit(
+            session, Draft(item_id=LOSER, text="Nearly there."), request=world.request(session, PAT), who=PAT,
+            trust="accepted", channel="mail", inbound_id=None, rules=world.rules, at=OPENED,
+        )  # fmt: skip
+        other = threading.Thread(target=try_it)
+        other.start()
+        other.join(0.5)  # it waits for us; were it not to wait, it would be done by now
+        assert other.is_alive()
+    other.join()
+    assert "wait for review" in said[0]
+
+
+def test_a_notice_says_the_same_in_text_and_html_and_wants_no_answer(engine: Engine) -> None:
+    world = build(engine)
+    split(world)
+    made = mime.parse(sent_to(world, SAM, "notice"))
+    words = [set(text.replace("--", "").split()) for text in (made.text, html.to_text(made.html))]
+    assert words[0] == words[1]
+    assert "there is nothing to send back" in made.text
+    assert "Ref:" not in made.text
+    for piece in ("Tutors (STORES-2602-4.2a)", "Portal (STORES-2602-4.2b)"):
+        assert piece in made.text
+
+
 def test_what_hangs_on_a_merged_item_is_named(engine: Engine) -> None:
     world = build(engine)
     with writing(engine) as session:
@@ -385,10 +435,6 @@ def test_who_had_the_request_already_gets_a_second_one_with_the_new_lines_only(w
             select(Outbox).where(Outbox.request_id == request.id).order_by(col(Outbox.id))
         ).all()
     assert [row.kind for row in rows] == ["request", "request"]
-    from mail import mime
-    from mail.sender import worded
-    from tests.test_compose import OURS
-
     with writing(world.engine) as session:
         sent = worded(session, rows[1].id or 0, outgoing=OURS, rules_of=lambda _n: world.rules, at=OPENED)
     text = mime.parse(sent.payload).text

@@ -164,6 +164,15 @@ def test_a_report_published_while_a_round_runs_is_told_in_it(world: World) -> No
         assert (update.text, update.approved) == ("Half the keys.", NEW_REPORT)
 
 
+def test_what_is_new_is_reckoned_from_the_day_the_round_opened(world: World) -> None:
+    published = OPENED.date() - dt.timedelta(days=world.rules.new_days)
+    add(world, published_on=published, at=OPENED + dt.timedelta(days=20))
+    assert [update.text for update in entry(world, "DYKE-2609-4.1").updates] == [NEW_REPORT]
+    with reading(world.engine) as session:
+        lines = queries.asked(session, world.request(session, PAT).id)
+        assert [line.told for line, rec, _audit in lines if rec.item_id == "DYKE-2609-4.1"] == [True]
+
+
 def test_an_older_report_entered_after_collection_is_said_to_be_late(world: World) -> None:
     with writing(world.engine) as session:
         close(session, world.cycle(session), who="t", at=OPENED)
