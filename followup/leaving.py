@@ -130,10 +130,8 @@ def stray(session: Session, rec: Recommendation) -> list[str]:
     )
     words = session.exec(wanted.order_by(col(Contribution.id))).all()
     ever = Meeting(body_id=0, date=dt.date.max)
-    if question := planning.panel_question(session, rec, ever):
-        notes = [f"the panel asked about {rec.item_id} and has no answer yet: {question}"]
-    else:
-        notes = []
+    question = planning.panel_question(session, rec, ever)
+    notes = [f"the panel asked about {rec.item_id} and has no answer yet: {question}"] if question else []
     notes += [f"unverified words from {c.who} stay with {rec.item_id}, unread" for c in words]
     hanging = (
         select(Recommendation)
