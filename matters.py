@@ -17,7 +17,7 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 import settings as knobs
-from commands import calendar, doctor, failures, imports, papers, review, words
+from commands import audits, calendar, doctor, failures, imports, items, papers, review, words
 from commands.desk import progress
 from followup import Refused
 from followup.rules import Rules
@@ -203,7 +203,8 @@ app = typer.Typer(
 app.add_typer(imports.papers_in)
 app.add_typer(imports.imports, name="imports")
 app.add_typer(papers.papers)
-app.add_typer(papers.audits, name="audit")
+app.add_typer(audits.audits, name="audit")
+app.add_typer(items.items, name="item")
 app.add_typer(calendar.people, name="people")
 app.add_typer(calendar.meetings, name="meeting")
 app.add_typer(calendar.cycles, name="cycle")

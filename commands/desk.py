@@ -12,7 +12,7 @@ from rich.progress import Progress
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from followup import Refused
+from followup import Refused, calendar
 from followup.rules import Rules
 from reports.vocabulary import Vocabulary
 from store import queries
@@ -143,3 +143,15 @@ def find_item(session: Session, item_id: str) -> Recommendation:
     if found is None:
         raise Refused(f"there is no item {item_id} in the register")
     return found
+
+
+def deciding_meeting(desk: Desk, session: Session, meeting: str, panel: str, body: str) -> Meeting:
+    """Find the meeting that decided: the panel's, or (entered at first mention) one of its board."""
+    if not meeting:
+        raise Refused("say which meeting decided: --meeting YYYY-MM-DD")
+    if not body:
+        return find_meeting(desk, session, meeting, panel)
+    if body not in {p.board for p in desk.panels}:
+        raise Refused(f"unknown board {body!r}; it stands under [[panels]] in the settings")
+    of = calendar.body(session, body, "board")
+    return calendar.add_meeting(session, of, day(meeting), who="minutes", at=desk.now())

@@ -1,4 +1,4 @@
-"""Papers out: compile, and the audits they are about."""
+"""Papers out: compile."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,58 +10,16 @@ from commands.desk import (
     MeetingDate,
     Panel,
     PanelName,
-    Who,
-    day,
-    decider,
     desk_of,
     find_meeting,
     progress,
     say,
 )
 from followup import Refused
-from followup import audits as verbs
-from reports import terminal
-from store.db import reading, writing
+from store.db import reading
 from store.models import Meeting
 
 papers = typer.Typer()
-audits = typer.Typer(no_args_is_help=True, help="The audits in the register.")
-
-
-@audits.command("list")
-def audit_list(ctx: typer.Context) -> None:
-    """List the audits with their handling marking."""
-    desk = desk_of(ctx)
-    with reading(desk.engine) as session:
-        say(terminal.audits(session))
-
-
-@audits.command("mark")
-def audit_mark(
-    ctx: typer.Context,
-    code: Annotated[str, typer.Argument(help="Start of its item ids, for example FLEET-1809.")],
-    marking: Annotated[str, typer.Argument(help="Handling marking; an empty one opens it again.")],
-    who: Who = "",
-) -> None:
-    """Set the handling marking of an audit: what is marked leaves as id and title only."""
-    desk = desk_of(ctx)
-    with writing(desk.engine) as session:
-        title = verbs.mark(session, code, marking, who=decider(desk, who), at=desk.now())
-    typer.echo(f"{title}: {marking or 'open'}")
-
-
-@audits.command("published")
-def audit_published(
-    ctx: typer.Context,
-    code: Annotated[str, typer.Argument(help="Start of its item ids, for example FLEET-1809.")],
-    date: Annotated[str, typer.Argument(help="The day its report was published, YYYY-MM-DD.")],
-    who: Who = "",
-) -> None:
-    """Say when a report was published: owners of a new one are told, not chased."""
-    desk = desk_of(ctx)
-    with writing(desk.engine) as session:
-        title = verbs.publish(session, code, day(date), who=decider(desk, who), at=desk.now())
-    typer.echo(f"{title}: published {date}")
 
 
 @papers.command("compile")

@@ -16,13 +16,13 @@ from commands.desk import (
     Who,
     day,
     decider,
+    deciding_meeting,
     desk_of,
     find_item,
-    find_meeting,
     open_text,
     say,
 )
-from followup import Refused, calendar, outcomes
+from followup import Refused, outcomes
 from followup import review as verbs
 from followup.rules import Rules
 from reports import review_view
@@ -194,22 +194,10 @@ def outcome(
             session,
             rec,
             kind,
-            meeting=_decided(desk, session, meeting, panel, body),
+            meeting=deciding_meeting(desk, session, meeting, panel, body),
             words="" if granted else words,
             date=granted,
             who=decider(desk, who),
             at=desk.now(),
         )
         typer.echo(f"{rec.item_id}: {kind}; now {rec.status.replace('_', ' ')}")
-
-
-def _decided(desk: Desk, session: Session, meeting: str, panel: str, body: str) -> Meeting:
-    """The meeting that decided: the panel's, or (entered at first mention) one of its board."""
-    if not meeting:
-        raise Refused("say which meeting decided: --meeting YYYY-MM-DD")
-    if not body:
-        return find_meeting(desk, session, meeting, panel)
-    if body not in {p.board for p in desk.panels}:
-        raise Refused(f"unknown board {body!r}; it stands under [[panels]] in the settings")
-    of = calendar.body(session, body, "board")
-    return calendar.add_meeting(session, of, day(meeting), who="minutes", at=desk.now())

@@ -6,12 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from followup import Refused, log, planning
+from followup import Refused, asking, log, planning
 from followup.rules import Rules
 from store import queries
-from store.models import Cycle, Meeting, Request, RequestItem, Update
-
-NEW_REPORT = "Recently published report; an update is to be provided for the next meeting."
+from store.models import Cycle, Meeting
 
 
 class Schedule(NamedTuple):
@@ -62,64 +60,23 @@ def open_cycle(
         )
     cycle.state, cycle.opened_at = "collecting", at
     session.add(cycle)
-    issue(session, cycle, made, at=at)
+    asking.issue(session, cycle, made, at=at)
     log.note(session, "cycle opened", "cycle", cycle.id, who=who, at=at)
     return made
 
 
 def ask_more(session: Session, meeting: Meeting, *, rules: Rules, who: str, at: dt.datetime) -> planning.Plan:
-    """Ask owners who became known after the cycle opened; gives only what they are asked."""
+    """Ask what has come since the cycle opened: owners who became known, items that became theirs."""
     cycle = queries.cycle_of(session, meeting.id)
     if cycle is None or cycle.state != "collecting":
         raise Refused("collection is not open; open the cycle first")
-    made = planning.plan(session, meeting, rules=rules, on=at.date())
-    before = {person.id for _request, person in queries.requests(session, cycle.id)}
-    made.asked = {person: items for person, items in made.asked.items() if person not in before}
+    made = planning.plan(session, meeting, rules=rules, on=at.date(), opened=asking.opened(cycle))
+    asking.keep_new(session, cycle, made)
     if not made.asked:
         raise Refused("everybody known has been asked already")
-    issue(session, cycle, made, at=at)
+    asking.issue(session, cycle, made, at=at)
     log.note(session, "more owners asked", "cycle", cycle.id, who=who, at=at)
     return made
-
-
-def issue(session: Session, cycle: Cycle, made: planning.Plan, *, at: dt.datetime) -> None:
-    """Write a request for each person and the awaited update of each item; the outbox sends them."""
-    for person_id, items in made.asked.items():
-        request = Request(cycle_id=cycle.id or 0, person_id=person_id, at=at)
-        session.add(request)
-        session.flush()
-        for entry in items:
-            session.add(
-                RequestItem(
-                    request_id=request.id or 0,
-                    recommendation_id=entry.recommendation_id,
-                    part=entry.part,
-                    question=entry.question,
-                    told=entry.told,
-                )
-            )
-            _await(session, cycle, entry)
-        log.tell(
-            session, "request", person_id, key=f"request:{cycle.id}:{person_id}", at=at, request_id=request.id
-        )
-
-
-def _await(session: Session, cycle: Cycle, entry: planning.Asked) -> None:
-    if queries.update_for(session, entry.recommendation_id, cycle.id):
-        return
-    meeting = session.get_one(Meeting, cycle.meeting_id)
-    session.add(
-        Update(
-            recommendation_id=entry.recommendation_id,
-            cycle_id=cycle.id,
-            meeting_id=cycle.meeting_id,
-            label=f"Update {meeting.date:%B %Y}",
-            month=f"{meeting.date:%Y-%m}",
-            state="approved" if entry.told else "awaited",
-            approved=NEW_REPORT if entry.told else None,
-        )
-    )
-    session.flush()
 
 
 def close(session: Session, cycle: Cycle, *, who: str, at: dt.datetime) -> list[str]:

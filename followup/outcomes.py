@@ -51,9 +51,17 @@ def record(
         _extend(session, rec, outcome, who=who, at=at)
     session.add(rec)
     session.flush()
-    _met(session, meeting)
+    met(session, meeting)
     log.note(session, f"outcome {kind}", "outcome", outcome.id, who=who, at=at, words=words)
     return outcome
+
+
+def sitting(session: Session, meeting: Meeting, at: dt.datetime) -> Body:
+    """Give the body that has met at a meeting. Refused while the meeting is still to come."""
+    body = session.get_one(Body, meeting.body_id)
+    if at.date() < meeting.date:
+        raise Refused(f"{body.name} has not met yet: its meeting is on {spoken(meeting.date)}")
+    return body
 
 
 def _proposed_for(session: Session, rec: Recommendation) -> dt.date:
@@ -74,9 +82,7 @@ def _check(
 ) -> None:
     if kind not in KINDS:
         raise Refused(f"an outcome is one of {', '.join(KINDS)}, not {kind!r}")
-    body = session.get_one(Body, meeting.body_id)
-    if at.date() < meeting.date:
-        raise Refused(f"{body.name} has not met yet: its meeting is on {spoken(meeting.date)}")
+    body = sitting(session, meeting, at)
     for earlier, decided in queries.outcomes(session, rec.id):
         settled = earlier.kind in ("agreed", "refused") and kind in ("agreed", "refused")
         same = (earlier.kind, earlier.words, earlier.date) == (kind, words.strip(), date)
@@ -129,7 +135,7 @@ def _extend(session: Session, rec: Recommendation, outcome: Outcome, *, who: str
     )
 
 
-def _met(session: Session, meeting: Meeting) -> None:
+def met(session: Session, meeting: Meeting) -> None:
     """A cycle whose meeting has decided something is over: its paper can no longer change."""
     cycle = queries.cycle_of(session, meeting.id)
     if cycle is not None and cycle.state != "planned":

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from followup.rules import Rules
 from followup.states import has_left, is_proposed
 from store import queries
-from store.models import Audit, Meeting, Recommendation, Update
+from store.models import Assignment, Meeting, Recommendation, Update
 
 
 class Asked(BaseModel):
@@ -35,8 +35,13 @@ class Plan(BaseModel):
     """People without an address, with their items."""
 
 
-def plan(session: Session, meeting: Meeting, *, rules: Rules, on: dt.date) -> Plan:
-    """Work out who is to be asked what for a meeting, without changing anything."""
+def plan(
+    session: Session, meeting: Meeting, *, rules: Rules, on: dt.date, opened: dt.date | None = None
+) -> Plan:
+    """Work out who is to be asked what for a meeting, without changing anything.
+
+    ``on`` says who answers for an item; ``opened``, where the round began earlier, which report is new.
+    """
     made = Plan()
     for rec, audit in queries.held_by(session, meeting.body_id):
         if has_left(rec.status):
@@ -44,7 +49,8 @@ def plan(session: Session, meeting: Meeting, *, rules: Rules, on: dt.date) -> Pl
         if is_proposed(rec.status):
             made.awaiting.append(rec.item_id)
         else:
-            _ask(session, made, rec, audit, meeting=meeting, rules=rules, on=on)
+            new = is_new(audit.published_on, rules=rules, opened=opened or on)
+            _ask(session, made, rec, meeting=meeting, new=new, on=on)
     return made
 
 
@@ -52,19 +58,18 @@ def _ask(
     session: Session,
     made: Plan,
     rec: Recommendation,
-    audit: Audit,
     *,
     meeting: Meeting,
-    rules: Rules,
+    new: bool,
     on: dt.date,
 ) -> None:
     question = panel_question(session, rec, meeting)
-    told = is_new(audit.published_on, rules=rules, opened=on) and not question
-    owners = [a for a in queries.assignments(session, rec.id) if _in_force(a.from_on, a.until_on, on)]
-    unknown = [a.printed for a in owners if a.person_id is None]
-    if unknown or not owners:
+    told = new and not question
+    answering = owners(session, rec, on)
+    unknown = [a.printed for a in answering if a.person_id is None]
+    if unknown or not answering:
         made.nobody[rec.item_id] = unknown
-    for owner in owners:
+    for owner in answering:
         if owner.person_id is None:
             continue
         if queries.address_of(session, owner.person_id) is None:
@@ -81,6 +86,11 @@ def _ask(
         mine = made.asked.setdefault(owner.person_id, [])
         if entry not in mine:
             mine.append(entry)
+
+
+def owners(session: Session, rec: Recommendation, on: dt.date) -> list[Assignment]:
+    """Who answers for an item, or a part of it, on a day."""
+    return [a for a in queries.assignments(session, rec.id) if _in_force(a.from_on, a.until_on, on)]
 
 
 def _in_force(from_on: dt.date | None, until_on: dt.date | None, on: dt.date) -> bool:

@@ -5,11 +5,11 @@ from typing import get_args
 
 from sqlmodel import Session
 
-from followup import Refused, log, targets, updates
+from followup import Refused, log, standing, targets, updates
 from followup.claims import Claim
 from followup.dates import spoken
 from followup.rules import Rules
-from followup.states import BEFORE_PUBLICATION, PROPOSAL_OF_CLAIM, REVIEWABLE, has_left
+from followup.states import BEFORE_PUBLICATION, IN_WORDS, PROPOSAL_OF_CLAIM, REVIEWABLE, has_left
 from store import queries
 from store.models import Contribution, Cycle, Decision, Recommendation, Update
 
@@ -56,7 +56,7 @@ def _reviewable(session: Session, update: Update) -> Recommendation:
     if cycle.state not in BEFORE_PUBLICATION:
         raise Refused(f"the cycle is {cycle.state.replace('_', ' ')}; the paper can only be corrected now")
     if update.state not in REVIEWABLE:
-        raise Refused(f"{rec.item_id} has no update to review (it is {update.state})")
+        raise Refused(f"{rec.item_id} has no update to review (it is {IN_WORDS[update.state]})")
     return rec
 
 
@@ -130,6 +130,9 @@ def take(
     if not reason.strip():
         raise Refused("say why it may be relied on: add --reason")
     update = session.get_one(Update, contribution.update_id)
+    if update.state == "left":
+        gone = standing.gone(session, session.get_one(Recommendation, update.recommendation_id))
+        raise Refused(f"{gone}; what is said here belongs into an edit of that item's update")
     _refuse_own(session, update, who, "takes in")
     cycle = session.get_one(Cycle, update.cycle_id, with_for_update=True, populate_existing=True)
     if cycle.state not in BEFORE_PUBLICATION:

@@ -8,6 +8,7 @@ IN_WORDS = {
     "approved": "approved",
     "published": "published",
     "none": "no update received",
+    "left": "no longer asked",
 }
 """The states of an update as people read them."""
 ITEM = (

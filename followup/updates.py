@@ -6,9 +6,9 @@ import hashlib
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
-from followup import Refused, closure, log
+from followup import Refused, closure, log, standing
+from followup.asking import STANDING
 from followup.compose import Composed, compose, labelled
-from followup.cycle import NEW_REPORT
 from followup.interpret import Interpretation, interpret
 from followup.rules import Rules
 from store import queries
@@ -77,6 +77,8 @@ def submit(
     update = queries.update_for(session, rec.id, cycle.id)
     if update is None:
         raise Refused(f"{rec.item_id} is not part of this round")
+    if update.state == "left":
+        raise Refused(f"{standing.gone(session, rec)}; please write about that instead")
     late = cycle.state != "collecting"
     taken = trust != "unverified" and not late
     reading = interpret(
@@ -109,7 +111,7 @@ def submit(
         item_id=rec.item_id, title=rec.title, reading=reading, late=late, unverified=trust == "unverified"
     )
     if taken:
-        heard.amends_approved = update.approved not in (None, NEW_REPORT)
+        heard.amends_approved = update.approved not in (None, *STANDING)
         heard.questions = recompose(session, update, contribution, rules=rules, at=at)
     return heard
 

@@ -15,6 +15,8 @@ from followup.interpret import Interpretation
 from followup.rules import Rules
 from mail import receipts
 from mail.anchors import ids_in
+from mail.notices import marking, notice
+from reports import links
 from store import queries
 from store.models import Audit, Body, Cycle, Inbound, Meeting, Outbox, Recommendation, Request, RequestItem
 
@@ -25,18 +27,18 @@ MOST_NAMED = 50
 
 def request(
     session: Session,
-    _row: Outbox,
+    row: Outbox,
     asked: Request | None,
     rules_of: Callable[[str], Rules],
     zone: str,
 ) -> dict[str, Any]:
-    """Everything one owner is asked, what the panel itself asked first."""
+    """Everything one owner is asked, what the panel itself asked first; of a second mail the new lines."""
     if asked is None:
         raise Refused("the request is gone")
     meeting, panel = _meeting(session, asked)
     rules = rules_of(panel)
     closes = schedule(meeting.date, rules, zone).closes.astimezone(ZoneInfo(zone))
-    lines = _by_item(queries.asked(session, asked.id))
+    lines = _by_item(_wanted(session, row, asked))
     items = [item_context(session, line, rec, audit, meeting, rules) for line, rec, audit in lines]
     items.sort(key=lambda item: not item["asked"])  # what the panel asked comes first
     wanted = sum(not item["told"] for item in items)
@@ -48,6 +50,19 @@ def request(
         "count": f"We ask you for an update on {_count(wanted, 'item')}." if wanted else "",
         "items": items,
     }
+
+
+def _wanted(session: Session, row: Outbox, asked: Request) -> list[tuple[RequestItem, Recommendation, Audit]]:
+    """The lines that this mail carries, without those whose item has been merged or split since."""
+    only = json.loads(row.about).get("lines")
+    lines = []
+    for line, rec, audit in queries.asked(session, asked.id):
+        update = queries.update_for(session, rec.id, asked.cycle_id)
+        if (only is None or line.id in only) and not (update and update.state == "left"):
+            lines.append((line, rec, audit))
+    if not lines:
+        raise Refused("nothing is left to ask in this request")
+    return lines
 
 
 def _by_item(
@@ -90,6 +105,7 @@ def item_context(
         "when": history[-1].label.removeprefix("Update ") if history else "",
         "target": spoken(target) if target else "held by the inspectorate" if withheld else words,
         "withheld": withheld,
+        "links": links.words(session, rec, meeting),
     }
 
 
@@ -98,13 +114,6 @@ def _meeting(session: Session, asked: Request) -> tuple[Meeting, str]:
     cycle = session.get_one(Cycle, asked.cycle_id)
     meeting = session.get_one(Meeting, cycle.meeting_id)
     return meeting, session.get_one(Body, meeting.body_id).name
-
-
-def _marking(session: Session, item_id: str, rules: Rules) -> str:
-    """Why nothing but id and title of an item may be mailed now (rule 11); empty when all may."""
-    rec = queries.item(session, item_id)
-    audit = session.get_one(Audit, rec.audit_id) if rec else None
-    return "; ".join(handling.restricted(audit.handling, rules)) if audit else ""
 
 
 def _month(month: str | None) -> str:
@@ -125,7 +134,7 @@ def question(
     """One question of the inspectorate, or of the closure criteria; of a marked item only the latter go."""
     about = json.loads(row.about)
     rules = _rules(session, asked, rules_of)
-    withheld = _marking(session, about["item_id"], rules)
+    withheld = marking(session, about["item_id"], rules)
     if withheld:
         fixed = closure.unmet(Interpretation(claim="propose_closed"), rules)
         lines = [line for line in about["question"].split("\n") if line in fixed]
@@ -170,14 +179,14 @@ def _withhold(session: Session, about: dict[str, Any], asked: Request, rules: Ru
     Words without a place may be about any item asked or named in them.
     """
     for item in about["heard"]:
-        if marking := _marking(session, item["item_id"], rules):
+        if mark := marking(session, item["item_id"], rules):
             item["lines"] = [line for line in item["lines"] if line in receipts.FIXED]
-            item["lines"].append(f"Kept in full, but not repeated here ({marking})")
+            item["lines"].append(f"Kept in full, but not repeated here ({mark})")
     mine = {rec.item_id for _line, rec, _audit in queries.asked(session, asked.id)}
     named = ids_in(about["unplaced"])[:MOST_NAMED]
-    if about["unplaced"] and any(_marking(session, name, rules) for name in mine.union(named)):
+    if about["unplaced"] and any(marking(session, name, rules) for name in mine.union(named)):
         about["unplaced"] = NOT_REPEATED
 
 
-CONTEXTS = {"request": request, "question": question, "receipt": receipt}
+CONTEXTS = {"request": request, "question": question, "receipt": receipt, "notice": notice}
 """By kind of outbox row."""

@@ -197,6 +197,7 @@ def _submit_all(
             heard.append(one)
         except Refused as refusal:
             receipt.refused.append(str(refusal))
+            read.unplaced = f"{read.unplaced}\n\n{answer.text}".strip()  # for a reviewer to see
     return heard
 
 

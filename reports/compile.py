@@ -6,11 +6,11 @@ from typing import Any, Literal
 from sqlmodel import Session, col, select
 
 from followup import handling, rag, targets
-from followup.cycle import NEW_REPORT
+from followup.asking import NEW_REPORT
 from followup.dates import slippage
 from followup.rules import Rules
 from followup.states import is_proposed
-from reports import figures, history, reprint, scales
+from reports import figures, history, links, reprint, scales
 from reports import paper as plain
 from reports.draw.grammar import listing
 from reports.paper import Paper
@@ -120,8 +120,10 @@ def _stands(session: Session, moves: list[Membership], body: Body, meeting: Meet
     """Whether the item was with the body when the meeting's paper went out."""
     here = False
     for move in moves:
-        when = history.date_of(session, move.meeting_id)
-        if move.to_id == body.id and when <= meeting.date:
+        # Without a meeting (a new report) an item is there from the day it was entered. What comes from a
+        # body was decided at the meeting, and stands in the paper after it.
+        when = history.date_of(session, move.meeting_id) if move.meeting_id else move.at.date()
+        if move.to_id == body.id and (when < meeting.date or (when == meeting.date and not move.from_id)):
             here = True
         elif move.from_id == body.id and when < meeting.date:
             here = False
@@ -189,11 +191,7 @@ def _fill(
         and (a.until_on is None or a.until_on >= meeting.date)
     ]
     entry.updates = history.updates(session, rec, meeting, cycle)
-    entry.links = [
-        plain.Link.model_validate({"kind": link.kind, "to": target.item_id if target else link.to_words})
-        for link, target in queries.links(session, rec.id)
-        if history.printed_by(session, link.source_id, meeting)
-    ]
+    entry.links = links.shown(session, rec, meeting)
     entry.evidence = list(dict.fromkeys(history.evidence(session, rec, meeting)))
 
 

@@ -27,8 +27,16 @@ def item_id(title: str, month: str | None, reference: str | None, words: int = 1
     ``words`` is how many words of the title the code takes: 1, more where one would not tell two apart.
     """
     stamp = month[2:4] + month[5:7] if month else "0000"
-    tail = re.sub(r"[^A-Za-z0-9.]+", "", reference or "").strip(".") or "X"
-    return f"{audit_code(title, words)}-{stamp}-{tail}"
+    return f"{audit_code(title, words)}-{stamp}-{_tail(reference)}"
+
+
+def sibling(own: str, reference: str) -> str:
+    """Give the id of another item of the same audit: FLEET-1809-4.2 and 4.2a -> FLEET-1809-4.2a."""
+    return "-".join([*own.split("-")[:2], _tail(reference)])
+
+
+def _tail(reference: str | None) -> str:
+    return re.sub(r"[^A-Za-z0-9.]+", "", reference or "").strip(".") or "X"
 
 
 def unique_ids(recs: Sequence[Recommendation]) -> list[Recommendation]:

@@ -91,7 +91,10 @@ class Update(Plain):
 
 
 class Link(Plain):
-    """How a recommendation hangs on another; ``to`` is a reference as printed, or an item id."""
+    """How a recommendation hangs on another; ``to`` is a reference as printed, or an item id.
+
+    Behind the id of one that was merged or split stands its title, for it is in no tracker any more.
+    """
 
     kind: Literal["depends_on", "duplicates", "merged_into", "split_from", "supersedes"]
     to: str

@@ -10,6 +10,7 @@ from followup.dates import spoken
 from followup.interpret import Interpretation
 from followup.planning import Plan
 from reports.import_view import listed
+from reports.new_audit import Entered
 from store import queries
 from store.models import Audit, Cycle, Meeting, Person, Recommendation, Update
 
@@ -68,6 +69,17 @@ def audits(session: Session) -> Iterator[str]:
             f"{audit.month or 'no month':<9} {audit.title:<45} {audit.opinion or 'no opinion':<14}"
             f" {len(items):>2} items  {audit.handling or 'open'}"
         )
+
+
+def audit_entered(entered: Entered) -> Iterator[str]:
+    """Show what was entered and where each goes."""
+    yield entered.audit
+    for one in entered.items:
+        yield f"  {one.id:<22} {one.priority or 'no priority':<14} to the {one.to}: {one.reason}"
+        yield f"  {'':<22} {one.title}; {', '.join(one.owners) or 'nobody named'}; {one.target}"
+    yield from entered.notes
+    yield from listed("Please check", entered.doubts)
+    yield from listed("Owners that match nobody known (matters people import FILE)", entered.unmatched)
 
 
 def understood(reading: Interpretation) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import select
 
-from followup import Refused, audits, cycle, outcomes, people, planning
+from followup import Refused, asking, audits, cycle, outcomes, people, planning
 from followup.people import Entry
 from followup.rules import Rules
 from store import queries
@@ -89,7 +89,7 @@ def test_owners_of_a_report_just_published_are_told_not_chased(engine: Engine) -
         assert all(line.told for line, _, _ in lines)
         update = queries.update_for(session, lines[0][1].id, world.cycle(session).id)
         assert update is not None
-        assert (update.state, update.approved) == ("approved", cycle.NEW_REPORT)
+        assert (update.state, update.approved) == ("approved", asking.NEW_REPORT)
 
 
 def test_with_nobody_to_ask_nothing_opens(engine: Engine) -> None:

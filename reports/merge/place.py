@@ -96,13 +96,15 @@ class Placed:
     def _resolve(self, source: Source, seen: Sequence[Seen], known: dict[int, int]) -> None:
         """Find what each link means: a reference of the same audit, else an item id."""
         beside: defaultdict[tuple[str, str | None, str | None], list[int]] = defaultdict(list)
-        ids = {one.rec.id: known[one.position] for one in seen}
+        ids = {item.item_id.casefold(): number for number, item in self.present.items.items()}
+        ids |= {one.rec.id.casefold(): known[one.position] for one in seen}
         for one in seen:
             beside[one.rec.audit, one.rec.audit_month, one.rec.reference].append(known[one.position])
         for one in seen:
             for link in one.rec.links:
                 near = beside.get((one.rec.audit, one.rec.audit_month, link.to), [])
-                target = near[0] if len(near) == 1 else ids.get(link.to)
+                named = link.to.split(maxsplit=1)[:1]  # our own papers print the title behind an id
+                target = near[0] if len(near) == 1 else ids.get("".join(named).casefold())
                 if target:
                     self.links[source.id, known[one.position], link.to] = target
 

@@ -111,7 +111,10 @@ class Update(SQLModel, table=True):
     label: str
     month: str | None = None
     state: str
-    """One of ``followup.states.IN_WORDS``; ``none`` is printed as no update received (rule 8)."""
+    """One of ``followup.states.IN_WORDS``; ``none`` is printed as no update received (rule 8).
+
+    ``left`` where the item was merged or split while it was being asked about.
+    """
     text: str = Field(default="", sa_column=Column(Text, nullable=False))
     """The working text."""
     approved: str | None = Field(default=None, sa_column=Column(Text))
@@ -163,7 +166,7 @@ class Outcome(SQLModel, table=True):
     recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
     meeting_id: int = Field(foreign_key="meeting.id", index=True)
     kind: str
-    """``agreed``, ``refused``, ``action`` or ``extension``."""
+    """``agreed``, ``refused``, ``action`` or ``extension``; ``merged`` or ``split`` for a life event."""
     was: str
     """The item's status before the decision."""
     words: str = ""
