@@ -62,6 +62,11 @@ class Root:
         engine = connect(self.settings.database_url)
         return is_sqlite(engine) and not Path(str(engine.url.database)).exists()
 
+    @property
+    def layouts(self) -> Path:
+        """The folder of the organisation's own layouts, beside the settings."""
+        return knobs.file().resolve().parent / "layouts"
+
     @cached_property
     def key(self) -> bytes:
         """The signing key; without it nothing starts."""

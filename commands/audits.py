@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from commands.desk import DryRun, FilePath, PanelName, Who, day, decider, desk_of, progress, say
+from commands.desk import Desk, DryRun, FilePath, PanelName, Who, day, decider, desk_of, say
+from commands.reading import Accept, Layout, read_paper, refuse_guess
 from followup import Refused, calendar
 from followup import audits as verbs
 from reports import new_audit, terminal
@@ -40,6 +41,8 @@ def audit_add(
     items: Annotated[
         Path | None, typer.Option(help="A table of its recommendations, where the report cannot be read.")
     ] = None,
+    layout: Layout = "",
+    accept: Accept = False,
     panel: PanelName = "",
     dry_run: DryRun = False,
     who: Who = "",
@@ -48,7 +51,7 @@ def audit_add(
     desk = desk_of(ctx)
     chosen, now = desk.panel(panel), desk.now()
     content = _content(file)
-    paper = _read(items or file, given=items is not None)
+    paper = _read(desk, items or file, panel, layout, given=items is not None)
     details = new_audit.Details(
         title=title,
         month=month,
@@ -64,13 +67,14 @@ def audit_add(
             details,
             name=file.name,
             content=content,
-            rules=chosen.rules,
+            rules=chosen.rules.of(details.auditor),
             panel=calendar.body(session, chosen.name, "panel"),
             board=calendar.body(session, chosen.board, "board"),
             who=who or desk.who or "import",
             at=now,
         )
         say(terminal.audit_entered(entered))
+        refuse_guess(paper, (items or file).name, accept=accept or dry_run)
     if not published:
         typer.echo("published today, as no --published DATE was given", err=True)
     typer.echo("nothing was written" if dry_run else f"{file.name} is kept with the audit")
@@ -89,20 +93,15 @@ def _content(file: Path) -> bytes:
     return content
 
 
-def _read(file: Path, *, given: bool) -> Paper:
+def _read(desk: Desk, file: Path, panel: str, layout: str, *, given: bool) -> Paper:
     """Read the recommendations; a report that cannot be read may come with a table of them."""
-    from reports.read import read
-
-    with progress(f"Reading {file.name}", 1) as step:
-        try:
-            paper = read(file)
-        except Refused as refusal:
-            if given:
-                raise
-            words = str(refusal).rstrip(".")
-            raise Refused(f"{words}. Or give the recommendations with --items FILE") from refusal
-        step()
-    return paper
+    try:
+        return read_paper(desk, file, layout=layout, panel=panel)
+    except Refused as refusal:
+        if given:
+            raise
+        words = str(refusal).rstrip(".")
+        raise Refused(f"{words}. Or give the recommendations with --items FILE") from refusal
 
 
 @audits.command("mark")

@@ -53,6 +53,10 @@ class Desk(Protocol):
         """Whether there is no register here yet."""
 
     @property
+    def layouts(self) -> Path:
+        """The folder of the organisation's own layouts; it need not exist."""
+
+    @property
     def zone(self) -> str:
         """The installation's time zone."""
 

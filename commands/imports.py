@@ -1,6 +1,7 @@
 """Papers in: read, looked at before anything is written, merged into the register, taken back."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from commands.desk import (
     progress,
     say,
 )
+from commands.reading import Accept, Layout, read_paper, refuse_guess
 from followup import Refused, calendar
 from followup.dates import spoken
 from reports import import_view, register
@@ -37,25 +39,28 @@ Number = Annotated[int, typer.Argument(help="Number of the import; `matters impo
 def import_(
     ctx: typer.Context,
     file: FilePath,
+    *,
     dry_run: DryRun = False,
     as_json: Json = False,
     panel: PanelName = "",
     meeting: Annotated[str, typer.Option(help="Date of the meeting, where the paper shows none.")] = "",
-    accept: Annotated[
-        bool, typer.Option("--accept", help="Write it although its layout is a guess.")
+    layout: Layout = "",
+    lines: Annotated[
+        bool,
+        typer.Option("--lines", help="Only print the file as it is read, with the numbers of its lines."),
     ] = False,
+    accept: Accept = False,
     who: Who = "",
 ) -> None:
     """Read a panel paper or a register; without --dry-run merge it into the register."""
     desk = desk_of(ctx)
-    paper = _read(file, meeting)
+    if lines:
+        say(_numbered(file))
+        return
+    paper = _dated(read_paper(desk, file, layout=layout, panel=panel), file, meeting)
     if not as_json:
         say(import_view.paper_read(paper))
-    if not dry_run and not paper.sure and not accept:
-        raise Refused(
-            f"the layout of {file.name} is not known, and nothing was written: compare what was read with the"
-            " file, then import it with --accept, or describe its layout (docs/layouts.md)"
-        )
+    refuse_guess(paper, file.name, accept=accept or dry_run)
     done = _merged(desk, file, paper, panel=panel, who=who, dry_run=dry_run)
     if as_json:
         plan = {"plan": done.model_dump(mode="json")} if done else {}
@@ -67,13 +72,16 @@ def import_(
         say(import_view.written(done, file.name))
 
 
-def _read(file: Path, meeting: str) -> Paper:
-    """Read the paper; the meeting's date may be given where the paper shows none."""
-    from reports.read import read
+def _numbered(file: Path) -> Iterator[str]:
+    """Give the lines of a file with their numbers, to which every value, doubt and discrepancy points."""
+    from reports.files.open import open_file
 
-    with progress(f"Reading {file.name}", 1) as step:
-        paper = read(file)
-        step()
+    for number, (line, page) in enumerate(open_file(file).placed(), start=1):
+        yield f"{number:>6}{f'  p.{page}' if page else ''}  {line}"
+
+
+def _dated(paper: Paper, file: Path, meeting: str) -> Paper:
+    """Give the paper its meeting's date where it shows none itself."""
     printed = paper.meeting_date
     if meeting and printed and printed != day(meeting):
         raise Refused(f"{file.name} says {spoken(printed)}; --meeting is for papers that show no date")

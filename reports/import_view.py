@@ -26,6 +26,7 @@ def paper_read(paper: Paper) -> Iterator[str]:
     if not paper.sure:
         yield "The layout of this file is not known: what follows is a guess. Compare it with the file."
     yield f"A {paper.style} paper for {when}: {size}"
+    yield from listed("About the file", paper.remarks)
     yield from _some([line for rec in paper.recommendations for line in _item(rec)], 2 * MOST)
     if paper.board_items:
         yield f"Monitored by the board: {len(paper.board_items)}"

@@ -222,6 +222,8 @@ class Paper(Plain):
     board_items: list[BoardItem] = Field(default_factory=list)
     notes: list[PanelNote] = Field(default_factory=list)
     discrepancies: list[Discrepancy] = Field(default_factory=list)
+    remarks: list[str] = Field(default_factory=list)
+    """What was met in opening the file: pages without text, changes that were being tracked."""
     edition: Literal["public", "restricted"] = "public"
     version: str = ""
 
@@ -236,6 +238,6 @@ class Paper(Plain):
     def as_json(self) -> dict[str, Any]:
         """Give the JSON shape of ``matters import --dry-run --json`` (docs/interfaces)."""
         whole = self.model_dump(mode="json", by_alias=True)
-        head = ("meeting_date", "style", "sure", "authors", "contacts", "implications", "summary")
+        head = ("meeting_date", "style", "sure", "remarks", "authors", "contacts", "implications", "summary")
         rows = ("audits", "recommendations", "board_items", "discrepancies")
         return {"paper": {key: whole[key] for key in head}, **{key: whole[key] for key in rows}}

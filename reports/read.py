@@ -1,88 +1,120 @@
-"""Reads a panel paper from a file, whatever its house style, and lists where it disagrees with itself."""
+"""Reads a paper from a file of any format and layout, and lists where it disagrees with itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic import BaseModel
+
 from followup import Refused
 from reports import discrepancies
+from reports.files.model import Document, Line
+from reports.files.open import open_file
+from reports.layouts import choose
+from reports.layouts.description import Layout
+from reports.layouts.guess import guess
 from reports.narrative import read as narrative
-from reports.paper import Paper
+from reports.paper import Paper, Source
 from reports.table import read as table
+from reports.vocabulary import Vocabulary
 
-READABLE = (".txt", ".md")
-LARGEST = 20_000_000
-"""Bytes; the longest paper seen has 0.1 million."""
 SURE = 0.3
-"""What a style must recognise before its reader is tried."""
-BINARY = 0.01
-"""Share of NUL and other control characters from which a file is no text."""
-LOOKED_AT = 100_000
+"""What a house style must recognise before its reader is tried."""
 
 
 class Style(NamedTuple):
-    """A house style: its name, how sure it is of some lines (0-1), and its reader."""
+    """A house style: its name, how sure it is of a document (0-1), and its reader."""
 
     name: str
-    recognises: Callable[[Sequence[str]], float]
-    read: Callable[[Sequence[str]], Paper]
+    recognises: Callable[[Document], float]
+    read: Callable[[Document], Paper]
 
 
 STYLES = (
-    Style(narrative.STYLE, narrative.recognises, narrative.read),
-    Style(table.STYLE, table.recognises, table.read),
+    Style(
+        narrative.STYLE,
+        lambda document: narrative.recognises(document.lines()),
+        lambda document: narrative.read(document.lines()),
+    ),
+    Style(
+        table.STYLE,
+        lambda document: table.recognises(document.lines()),
+        lambda document: table.read(document.lines()),
+    ),
 )
 
 
-def read(path: Path) -> Paper:
-    """Read the paper in a file; Refused says in one sentence why it cannot be read."""
-    return read_lines(_lines(path), path.name)
+def read(
+    path: Path,
+    *,
+    layout: Layout | None = None,
+    layouts: Sequence[Layout] = (),
+    vocabulary: Vocabulary | None = None,
+) -> Paper:
+    """Read the paper in a file; Refused says in one sentence why it cannot be read.
+
+    ``layout`` is the one the file is known to have; ``layouts`` are the organisation's own, tried beside
+    the house styles. Without any that fits, the reading is a guess in the words of ``vocabulary``, and
+    the paper is not ``sure``.
+    """
+    return read_document(open_file(path), layout=layout, layouts=layouts, vocabulary=vocabulary)
+
+
+def read_document(
+    document: Document,
+    *,
+    layout: Layout | None = None,
+    layouts: Sequence[Layout] = (),
+    vocabulary: Vocabulary | None = None,
+) -> Paper:
+    """Read the paper in a document that is open already."""
+    paper = _by_layout(layout, document) if layout else _known(document, layouts)
+    if paper is None:
+        paper = guess(document, vocabulary)
+    if paper is None or not paper.recommendations:
+        raise Refused(
+            f"{document.name} does not look like a panel paper or a register: no audit banner, no tracker"
+            " table and no column of recommendations was found."
+        )
+    found = [*paper.discrepancies, *discrepancies.find(paper)]
+    paper = paper.model_copy(update={"discrepancies": found, "remarks": [*paper.remarks, *document.notes]})
+    _turn_pages(paper, document)
+    return paper
 
 
 def read_lines(lines: Sequence[str], name: str) -> Paper:
     """Read a paper from its lines (tabs between cells); ``name`` is what a refusal calls it."""
-    scores = [(style.recognises(lines), style) for style in STYLES]
-    score, style = max(scores, key=lambda scored: scored[0])
-    if score < SURE:
-        raise Refused(f"{name} does not look like a panel paper: no audit banner and no tracker table found.")
-    paper = style.read(lines)
-    if not paper.recommendations:
-        raise Refused(
-            f"{name} holds no recommendation: each needs a heading such as “Significant – 4.2 Title”."
-        )
-    found = [*paper.discrepancies, *discrepancies.find(paper)]
-    return paper.model_copy(update={"discrepancies": found})
+    blocks = [Line(text=line) for line in lines]
+    return read_document(Document(name=name, form="text", blocks=blocks).numbered())
 
 
-def _lines(path: Path) -> list[str]:
-    """Give the file's lines as text; line ends of all systems count, form feeds do not."""
-    if path.suffix.lower() not in READABLE:
-        raise Refused(f"{path.name} cannot be read: save the paper as {' or '.join(READABLE)} first.")
-    if not path.is_file():
-        raise Refused(f"There is no file {path}: check the name and the folder.")
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Refused(f"{path.name} is larger than {LARGEST // 1_000_000} MB, which no panel paper is.")
-        raw = path.read_bytes()
-    except OSError as problem:
-        raise Refused(f"{path.name} cannot be opened: {problem.strerror}.") from problem
-    text = _text(raw, path.name)
-    if not text.strip():
-        raise Refused(f"{path.name} is empty.")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+def _by_layout(layout: Layout, document: Document) -> Paper:
+    return choose.read(layout, document).model_copy(update={"style": layout.name})
 
 
-def _text(raw: bytes, name: str) -> str:
-    """Decode UTF-8 or UTF-16 by its mark, else the old Windows encoding; refuse what is no text."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = raw.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = raw.decode("cp1252", errors="replace")
-    start = text[:LOOKED_AT]
-    strange = sum((char < " " and char not in "\t\n\r\f\v") or char == "\ufffd" for char in start)
-    if strange > BINARY * len(start) + 1:
-        raise Refused(f"{name} is not a text file: save the paper as plain text (UTF-8) first.")
-    return text
+def _known(document: Document, layouts: Sequence[Layout]) -> Paper | None:
+    """Read by the layout or house style that recognises the document best, if any is sure enough."""
+    fits = choose.fitting(document, [*layouts, *choose.built_in()])
+    score, style = max(((one.recognises(document), one) for one in STYLES), key=lambda scored: scored[0])
+    if fits and choose.recognises(fits, document) >= score:
+        return _by_layout(fits, document)
+    return style.read(document) if score >= SURE else None
+
+
+def _turn_pages(paper: Paper, document: Document) -> None:
+    """Name beside every line the page on which it stands, where the file has pages."""
+    pages = {number: page for number, (_, page) in enumerate(document.placed(), start=1) if page}
+    for source in _sources(paper) if pages else ():
+        source.page = pages.get(source.from_)
+
+
+def _sources(value: object) -> Iterator[Source]:
+    """Give every place named anywhere in a paper."""
+    if isinstance(value, Source):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _sources(getattr(value, name))
+    elif isinstance(value, list | dict):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _sources(each)

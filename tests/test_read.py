@@ -71,7 +71,7 @@ def test_files_that_are_no_paper_are_refused_in_one_sentence(tmp_path: Path) -> 
         assert "\n" not in str(refused.value)
     with pytest.raises(Refused, match="There is no file"):
         read(tmp_path / "absent.txt")
-    with pytest.raises(Refused, match="no audit banner and no tracker table"):
+    with pytest.raises(Refused, match="no audit banner, no tracker table"):
         read(tmp_path / "letter.txt")
 
 

@@ -43,14 +43,18 @@ def paper_of(found: Found, layout: Layout) -> Paper:
     frame = Frame(layout, vocabulary, document_audit(found.front, layout), meeting)
     audits = audits_of(found.records, frame)
     drafts = [item(record, audit, frame) for record, audit in zip(found.records, audits, strict=True)]
+    recommendations = _with_own_ids(unique_ids(drafts), found.records)
     return Paper(
         style=layout.name,
+        prints_ids=all(
+            rec.id == record.words("id") for rec, record in zip(recommendations, found.records, strict=True)
+        ),
         panel=layout.panel,
         organisation=layout.organisation,
         meeting_date=meeting,
         priorities=_priorities(drafts, vocabulary),
         audits=_once([*found.banners, *audits] if not found.records else _in_order(found.banners, audits)),
-        recommendations=_with_own_ids(unique_ids(drafts), found.records),
+        recommendations=recommendations,
         discrepancies=[*_unread(found.columns), *_unplaced(found.strays)],
     )
 
