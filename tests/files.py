@@ -16,7 +16,9 @@ V = (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 )
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-RELS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+RELS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+)
 
 
 def packed(parts: dict[str, bytes | str]) -> bytes:

@@ -54,10 +54,12 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
 
 def test_a_zip_that_unpacks_to_more_than_memory_is_refused():
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
-        with file.open("word/document.xml", "w") as part:
-            for _ in range(401):
-                part.write(b" " * 1_000_000)
+    with (
+        zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file,
+        file.open("word/document.xml", "w") as part,
+    ):
+        for _ in range(401):
+            part.write(b" " * 1_000_000)
     assert "more than any panel paper holds" in refusal("bomb.docx", held.getvalue())
 
 
@@ -77,8 +79,14 @@ def test_a_zip_of_a_hundred_thousand_entries_is_refused():
 
 
 def test_entities_that_multiply_are_refused():
-    laughs = f"<!DOCTYPE x [<!ENTITY l0 'ha'>{LAUGHS}]><w:document {W} {V}><w:body>{p('&l11;')}</w:body></w:document>"
-    parts = {"_rels/.rels": related(("r1", "officeDocument", "word/document.xml")), "word/document.xml": laughs}
+    body = p("&l11;")
+    laughs = (
+        f"<!DOCTYPE x [<!ENTITY l0 'ha'>{LAUGHS}]><w:document {W} {V}><w:body>{body}</w:body></w:document>"
+    )
+    parts = {
+        "_rels/.rels": related(("r1", "officeDocument", "word/document.xml")),
+        "word/document.xml": laughs,
+    }
     assert "defines entities" in refusal("laughs.docx", packed(parts))
     wide = {**parts, "word/document.xml": laughs.encode("utf-16")}
     assert "defines entities" in refusal("laughs.docx", packed(wide))
@@ -139,7 +147,9 @@ def encrypted_pdf() -> bytes:
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<3333><3333>]>>\nstartxref\n%d\n%%%%EOF" % len(out)
+    trailer = b"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<3333><3333>]>>\nstartxref\n%d\n%%%%EOF" % len(
+        out
+    )
     return out + b"xref\n0 5\n0000000000 65535 f \n" + table + trailer
 
 

@@ -14,7 +14,8 @@ from reports.draw import fonts
 from reports.files.child import read
 from reports.files.model import Document
 from reports.files.pdf_grid import Box, rows_of
-from reports.files.pdf_lines import Piece, paragraphs
+from reports.files.pdf_lines import Piece
+from reports.files.pdf_paragraphs import paragraphs
 from reports.render import render
 from tests.drawn import paper_for
 from tests.files import words
@@ -43,8 +44,10 @@ LONG = " ".join(f"Word{n} of a long update that goes on and on." for n in range(
 
 def test_lines_that_the_page_broke_are_paragraphs_again():
     document = opened(
-        PAGE + "#par[One sentence that is much longer than the width of this small page, and so stands on lines.]"
-        "#par[Short.]#par[Another one.]\n- a bullet that is longer than one line of this page can be, so it wraps\n- b"
+        PAGE
+        + "#par[One sentence that is much longer than the width of this small page, and so stands on lines.]"
+        "#par[Short.]#par[Another one.]\n"
+        "- a bullet that is longer than one line of this page can be, so it wraps\n- b"
     )
     assert document.lines() == [
         "One sentence that is much longer than the width of this small page, and so stands on lines.",
@@ -58,7 +61,7 @@ def test_lines_that_the_page_broke_are_paragraphs_again():
 def test_a_row_longer_than_a_page_is_one_row_and_its_headings_stand_once():
     document = opened(
         f"{PAGE}#table(columns: (2cm, 1cm, 2.4cm, 1fr), {HEAD} [STORES], table.cell(fill: red)[], [4.1 Keys],"
-        f"[First. {LONG} Last.], [FLEET], table.cell(fill: rgb(\"FFC000\"))[], [4.2 Oars], [Short.])"
+        f'[First. {LONG} Last.], [FLEET], table.cell(fill: rgb("FFC000"))[], [4.2 Oars], [Short.])'
     )
     assert [row[:3] for row in words(document)] == [
         ["Audit", "Risk", "Reference"], ["STORES", "", "4.1 Keys"], ["FLEET", "", "4.2 Oars"],
@@ -78,7 +81,8 @@ def test_a_table_in_a_cell_leaves_the_outer_columns_whole(width, inset):
         " [Fit the locks], [May 2022]))"
     )
     document = opened(
-        f"{PAGE}#table(columns: (2cm, 2.4cm, 1fr), inset: (x: {inset}, y: 5pt), [Audit], [Reference], [Update],"
+        f"{PAGE}#table(columns: (2cm, 2.4cm, 1fr), inset: (x: {inset}, y: 5pt),"
+        " [Audit], [Reference], [Update],"
         f"[STORES], [4.1 Keys], [Before. {nested} After.], [FLEET], [4.2 Oars], [Short.])"
     )
     assert words(document) == [
@@ -91,8 +95,9 @@ def test_a_table_in_a_cell_leaves_the_outer_columns_whole(width, inset):
 @pytest.mark.parametrize("angle", ["-90deg", "90deg"])
 def test_a_turned_word_is_read_the_right_way_round(angle):
     document = opened(
-        f"{PAGE}#table(columns: (1cm, 1fr), rotate({angle}, reflow: true)[AMBER], [Significant – 4.2 Keys #parbreak()"
-        " More words. #parbreak() And more.], rotate(0deg)[R\\ E\\ D], [Significant – 4.3 Doors #parbreak() x])"
+        f"{PAGE}#table(columns: (1cm, 1fr), rotate({angle}, reflow: true)[AMBER],"
+        " [Significant – 4.2 Keys #parbreak() More words. #parbreak() And more.],"
+        " rotate(0deg)[R\\ E\\ D], [Significant – 4.3 Doors #parbreak() x])"
     )
     assert words(document) == [
         ["AMBER", "Significant – 4.2 Keys\nMore words.\nAnd more."],
@@ -115,7 +120,8 @@ def test_cells_merged_over_rows_and_columns_stand_once():
 
 
 def test_furniture_is_left_out_and_said():
-    page = '#set page(header: [Audit Panel], footer: context [Official #h(1fr) Page #counter(page).display() of 9])\n'
+    foot = "Official #h(1fr) Page #counter(page).display() of 9"
+    page = f"#set page(header: [Audit Panel], footer: context [{foot}])\n"
     document = opened(PAGE + page + "First page. #pagebreak() Second page. #pagebreak() Third page.")
     assert document.lines() == ["First page.", "Second page.", "Third page."]
     assert [block.page for block in document.blocks] == [1, 2, 3]
@@ -139,6 +145,12 @@ def test_a_frame_around_text_is_no_table():
     assert words(document) == [["a", "b"], ["c", "d"]]
 
 
+GREY_DOT = (
+    b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>"
+    b"stream\n\x80\nendstream"
+)
+
+
 def blank_pdf(content: bytes, resources: bytes = b"") -> bytes:
     """Give a one-page PDF with this content stream."""
     objects = [
@@ -146,8 +158,7 @@ def blank_pdf(content: bytes, resources: bytes = b"") -> bytes:
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<<" + resources + b">>>>",
         b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
-        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray/Length 1>>"
-        b"stream\n\x80\nendstream",
+        GREY_DOT,
     ]
     out, places = io.BytesIO(), []
     out.write(b"%PDF-1.4\n")
@@ -162,7 +173,7 @@ def blank_pdf(content: bytes, resources: bytes = b"") -> bytes:
 
 def test_a_scan_is_said_to_be_one():
     scan = blank_pdf(b"q 200 0 0 200 0 0 cm /I Do Q", b"/XObject<</I 5 0 R>>")
-    with pytest.raises(Refused, match="a.pdf is a scan: it holds pictures of pages and no text"):
+    with pytest.raises(Refused, match=r"a\.pdf is a scan: it holds pictures of pages and no text"):
         read("pdf", "a.pdf", scan)
     with pytest.raises(Refused, match="holds no text"):
         read("pdf", "a.pdf", blank_pdf(b""))
@@ -189,12 +200,14 @@ HEADINGS = [(0, 0, 50, 10), (50, 0, 100, 10), (100, 0, 300, 10)]
 
 
 def test_cells_cut_inside_one_column_belong_to_one_cell():
-    shattered = [(0, 10, 50, 60), (50, 10, 100, 60), (100, 10, 300, 20), (100, 20, 180, 40), (180, 20, 300, 40),
-                 (100, 40, 300, 60)]  # fmt: skip
+    shattered = [(0, 10, 50, 60), (50, 10, 100, 60), (100, 10, 300, 20)]
+    shattered += [(100, 20, 180, 40), (180, 20, 300, 40), (100, 40, 300, 60)]
     rows = rows_of(cells(*HEADINGS, *shattered), [])
     assert [[slot.box.x0 for slot in row] for row in rows] == [[0, 50, 100], [0, 50, 100]]
     assert [len(slot.inner) for slot in rows[1]] == [0, 0, 4]
-    assert [[slot.box.x0 for slot in row] for row in rows_of(cells(*shattered), [0, 50, 100, 300])] == [[0, 50, 100]]
+    assert [[slot.box.x0 for slot in row] for row in rows_of(cells(*shattered), [0, 50, 100, 300])] == [
+        [0, 50, 100]
+    ]
 
 
 def test_a_cell_merged_over_rows_leaves_the_rows_apart():
@@ -228,8 +241,9 @@ def test_every_cell_lands_in_one_row_however_they_are_cut(cuts):
 
 
 def piece(text: str, x1: float = 100, **more) -> Piece:
-    return Piece(**{"text": text, "x0": 0, "x1": x1, "top": 0, "bottom": 10, "size": 10, "first": 20, "right": 100,
-                    "page": 1, **more})  # fmt: skip
+    """Give a line of 100 points in a column as wide."""
+    usual = {"x0": 0, "top": 0, "bottom": 10, "size": 10, "first": 20, "right": 100, "page": 1}
+    return Piece(text=text, x1=x1, **{**usual, **more})
 
 
 @pytest.mark.parametrize(

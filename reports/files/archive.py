@@ -4,12 +4,15 @@ import io
 import posixpath
 import re
 import zipfile
-from typing import Any
+from typing import Any, TypeAlias
 from zlib import error as DamagedData  # noqa: N812 - an exception, named like one
 
 from lxml import etree
 
 from followup import Refused
+
+Element: TypeAlias = Any
+"""An lxml element: lxml tells no types."""
 
 MOST_ENTRIES = 10_000
 MOST_UNPACKED = 400_000_000
@@ -36,11 +39,15 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as problem:
-            raise Refused(f"{name} is damaged or cut off: copy it again from where it came from.") from problem
+            raise Refused(
+                f"{name} is damaged or cut off: copy it again from where it came from."
+            ) from problem
         entries = self._zip.infolist()
         unpacked = sum(entry.file_size for entry in entries)
         if len(entries) > MOST_ENTRIES or unpacked > MOST_UNPACKED:
-            raise Refused(f"{name} unpacks to more than any panel paper holds: it is damaged, or made to harm.")
+            raise Refused(
+                f"{name} unpacks to more than any panel paper holds: it is damaged, or made to harm."
+            )
         if unpacked > RATIO_FROM and unpacked > MOST_RATIO * len(content):
             raise Refused(f"{name} unpacks to {unpacked // len(content)} times its size: it is made to harm.")
         if any(entry.flag_bits & 1 for entry in entries):
@@ -60,13 +67,15 @@ class Archive:
         if entry is None:
             raise Refused(f"{self.name} is damaged: a part of it is missing ({part}).")
         if entry.file_size > LONGEST_PART:
-            raise Refused(f"{self.name} has a part larger than any panel paper: it is damaged, or made to harm.")
+            raise Refused(
+                f"{self.name} has a part larger than any panel paper: it is damaged, or made to harm."
+            )
         try:
             return self._zip.read(entry)
         except (zipfile.BadZipFile, DamagedData, EOFError, NotImplementedError) as problem:
             raise Refused(f"{self.name} is damaged: {part} cannot be unpacked.") from problem
 
-    def xml(self, part: str) -> Any:  # noqa: ANN401 - an lxml element
+    def xml(self, part: str) -> Element:
         """Parse one part; nothing outside it is fetched and no entity is expanded."""
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
@@ -107,7 +116,9 @@ class Archive:
             with self._zip.open(entry) as part:
                 while chunk := part.read(CHUNK):
                     if RULES.search(before + chunk):
-                        raise Refused(f"{self.name} holds XML that defines entities, as no Office program writes.")
+                        raise Refused(
+                            f"{self.name} holds XML that defines entities, as no Office program writes."
+                        )
                     before = chunk[-32:]
         except (zipfile.BadZipFile, DamagedData, EOFError, NotImplementedError) as problem:
             raise Refused(f"{self.name} is damaged: {entry.filename} cannot be unpacked.") from problem

@@ -61,7 +61,9 @@ def bounded(document: Document) -> Document:
         cells += sum(len(row.cells) for row in block.rows)
         letters += sum(len(cell.text) for row in block.rows for cell in row.cells)
     if cells > MOST_CELLS or letters > MOST_LETTERS:
-        raise Refused(f"{document.name} holds more lines, cells or words than any register: is it the right file?")
+        raise Refused(
+            f"{document.name} holds more lines, cells or words than any register: is it the right file?"
+        )
     return document
 
 

@@ -41,10 +41,14 @@ def _pages(name: str, content: bytes) -> Iterator[RawPage]:
     known: list[float] = []
     with _opened(name, content) as file:
         if len(file.pages) > MOST_PAGES:
-            raise Refused(f"{name} has {len(file.pages):,} pages; no panel paper has more than {MOST_PAGES:,}.")
+            raise Refused(
+                f"{name} has {len(file.pages):,} pages; no panel paper has more than {MOST_PAGES:,}."
+            )
         for number, page in enumerate(file.pages, 1):
             if len(page.chars) > MOST_LETTERS:
-                raise Refused(f"{name} has more letters on page {number} than fit on one: it is made to harm.")
+                raise Refused(
+                    f"{name} has more letters on page {number} than fit on one: it is made to harm."
+                )
             raw = read_page(page, number, known)
             page.close()
             last = raw.blocks[-1] if raw.blocks else None

@@ -105,7 +105,9 @@ def _rows(band: Sequence[Box], whole: Box, columns: Sequence[float]) -> list[lis
             several += inside
         elif inside:
             slots.append(Slot(gap, inside))
-    rows = [row for lower in _bands(several) for row in _rows(lower, around(lower), columns)] if several else []
+    rows = (
+        [row for lower in _bands(several) for row in _rows(lower, around(lower), columns)] if several else []
+    )
     if not rows:
         return [sorted(slots, key=lambda slot: slot.box.x0)]
     rows[0] = sorted([*rows[0], *slots], key=lambda slot: slot.box.x0)

@@ -125,7 +125,11 @@ def _once(letters: Sequence[Letter]) -> list[Letter]:
 
 
 def _cell(
-    slot: Slot, nested: Sequence[Box], letters: Letters, fills: Sequence[tuple[Box, Colour | None]], number: int
+    slot: Slot,
+    nested: Sequence[Box],
+    letters: Letters,
+    fills: Sequence[tuple[Box, Colour | None]],
+    number: int,
 ) -> RawCell:
     """Read one outer cell: rows of tables in it become lines, in their place among its other lines."""
     box = slot.box

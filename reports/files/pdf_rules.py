@@ -71,7 +71,9 @@ def _closing(edges: Sequence[Edge]) -> list[Edge]:
     ]
 
 
-def _ends(rules: Sequence[Edge], across: Sequence[Edge], start: str, end: str, side: str, *, way: str) -> Iterator[Edge]:
+def _ends(
+    rules: Sequence[Edge], across: Sequence[Edge], start: str, end: str, side: str, *, way: str
+) -> Iterator[Edge]:
     """Close rules that end together where nothing is drawn; an underline crosses nothing, and is left."""
     crossed = [
         rule

@@ -8,8 +8,9 @@ from dataclasses import replace
 from reports.files import colours
 from reports.files.model import Block, Cell, Line, Row, Table
 from reports.files.pdf_grid import has, marks
-from reports.files.pdf_lines import Piece, paragraphs
+from reports.files.pdf_lines import Piece
 from reports.files.pdf_page import RawCell, RawPage, RawTable
+from reports.files.pdf_paragraphs import paragraphs
 
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s?\d{1,4}\s?[-–]?(?:\s*(?:of|/)\s*\d{1,4})?|page", re.IGNORECASE)
 CONTINUED = re.compile(r"\bcontinued\W*$", re.IGNORECASE)
@@ -41,7 +42,9 @@ def blocks_of(pages: Sequence[RawPage]) -> tuple[list[Block], list[str]]:
                 _join(last, block)
             else:
                 merged.append(block)
-    return list(_finished(_with_margins(merged, max(page.width for page in pages)))), [FURNITURE] if furniture else []
+    return list(_finished(_with_margins(merged, max(page.width for page in pages)))), [
+        FURNITURE
+    ] if furniture else []
 
 
 def _furniture(pages: Sequence[RawPage]) -> set[tuple[int, int, str]]:

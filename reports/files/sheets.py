@@ -43,9 +43,13 @@ def read(name: str, content: bytes) -> Document:
 
 def _table(name: str, sheet: Any, notes: list[str]) -> Table:  # noqa: ANN401 - calamine's
     if sheet.total_width > MOST_COLUMNS:
-        raise Refused(f"{name} has a sheet of {sheet.total_width:,} columns; at most {MOST_COLUMNS:,} can be read.")
+        raise Refused(
+            f"{name} has a sheet of {sheet.total_width:,} columns; at most {MOST_COLUMNS:,} can be read."
+        )
     if sheet.total_height > MOST_ROWS:
-        raise Refused(f"{name} has a sheet of {sheet.total_height:,} rows; at most {MOST_ROWS:,} can be read.")
+        raise Refused(
+            f"{name} has a sheet of {sheet.total_height:,} rows; at most {MOST_ROWS:,} can be read."
+        )
     numbers: list[tuple[int, str]] = []
     rows = trimmed(name, _rows(sheet, numbers))
     notes += short_numbers(sheet.name, rows, numbers)

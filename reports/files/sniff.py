@@ -22,7 +22,9 @@ HEAD = 1024
 HEAD_ENTRY = 120
 END_RECORD = 22
 DIRECTORY_END = b"PK\x05\x06"
-MARKUP = re.compile(rb"\s*(?:<!--[^>]{0,200}-->\s*)?<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
+MARKUP = re.compile(
+    rb"\s*(?:<!--[^>]{0,200}-->\s*)?<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE
+)
 XML = re.compile(rb"\s*<\?xml\b", re.IGNORECASE)
 
 
@@ -62,7 +64,10 @@ IN_ZIP: tuple[tuple[bytes, Kind], ...] = (
 )
 IN_OLE: tuple[tuple[str, Kind], ...] = (
     ("EncryptedPackage", Kind("an encrypted Office file", None, LOCKED)),
-    ("_VBA_PROJECT", Kind("an old Office file with macros", None, "macros are never opened; save it without")),
+    (
+        "_VBA_PROJECT",
+        Kind("an old Office file with macros", None, "macros are never opened; save it without"),
+    ),
     ("WordDocument", Kind("an old Word document (.doc)", None, AS_DOCX)),
     ("Workbook", Kind("an old Excel workbook", "xls", "rename it to end in .xls")),
     ("Book", Kind("an Excel workbook of before 1997", None, AS_XLSX)),

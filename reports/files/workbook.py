@@ -10,6 +10,7 @@ from reports.files.archive import Archive
 from reports.files.cell_words import short_numbers, words_of
 from reports.files.model import Block, Cell, Document, Table
 from reports.files.trim import trimmed
+from reports.paper import Colour
 
 GENERAL = "General"
 MOST_SHEETS = 200
@@ -20,7 +21,9 @@ def read(name: str, content: bytes) -> Document:
     from openpyxl import load_workbook
 
     Archive(name, content)
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=True)
+    book = load_workbook(
+        io.BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=True
+    )
     if len(book.worksheets) > MOST_SHEETS:
         raise Refused(f"{name} has {len(book.worksheets)} sheets; at most {MOST_SHEETS} can be read.")
     blocks: list[Block] = []
@@ -58,7 +61,7 @@ def _cell(cell: Any, words: str) -> Cell:  # noqa: ANN401 - openpyxl's
     return Cell(text=words, colour=_colour(cell), struck=_struck(cell, words))
 
 
-def _colour(cell: Any) -> colours.Colour | None:  # noqa: ANN401 - openpyxl's
+def _colour(cell: Any) -> Colour | None:  # noqa: ANN401 - openpyxl's
     """Give the RAG colour of a solid fill; colours that depend on the workbook's theme are none."""
     from openpyxl.styles.colors import COLOR_INDEX
 
