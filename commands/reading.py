@@ -20,20 +20,23 @@ def read_paper(desk: Desk, file: Path, *, layout: str = "", panel: str = "") -> 
 
     The words of the panel's papers come from the settings where there are any.
     """
+    from reports import scales
     from reports.layouts.description import load
     from reports.read import read
 
     own = sorted(desk.layouts.glob("*.toml"))
     named = next((path for path in own if layout in (path.name, path.stem)), Path(layout))
-    vocabulary = None if desk.absent else desk.panel(panel).reading
+    chosen = None if desk.absent else desk.panel(panel)
     with progress(f"Reading {file.name}", 1) as step:
         paper = read(
             file,
             layout=load(named) if layout else None,
             layouts=[load(path) for path in own],
-            vocabulary=vocabulary,
+            vocabulary=chosen.reading if chosen else None,
         )
         step()
+    if chosen:
+        scales.attribute(paper, chosen.rules, chosen.auditor)
     return paper
 
 

@@ -54,10 +54,12 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
 
 def test_a_zip_that_unpacks_to_more_than_memory_is_refused():
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
-        with file.open("word/document.xml", "w") as part:
-            for _ in range(401):
-                part.write(b" " * 1_000_000)
+    with (
+        zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file,
+        file.open("word/document.xml", "w") as part,
+    ):
+        for _ in range(401):
+            part.write(b" " * 1_000_000)
     assert "more than any panel paper holds" in refusal("bomb.docx", held.getvalue())
 
 
@@ -77,7 +79,10 @@ def test_a_zip_of_a_hundred_thousand_entries_is_refused():
 
 
 def test_entities_that_multiply_are_refused():
-    laughs = f"<!DOCTYPE x [<!ENTITY l0 'ha'>{LAUGHS}]><w:document {W} {V}><w:body>{p('&l11;')}</w:body></w:document>"
+    body = p("&l11;")
+    laughs = (
+        f"<!DOCTYPE x [<!ENTITY l0 'ha'>{LAUGHS}]><w:document {W} {V}><w:body>{body}</w:body></w:document>"
+    )
     parts = {
         "_rels/.rels": related(("r1", "officeDocument", "word/document.xml")),
         "word/document.xml": laughs,

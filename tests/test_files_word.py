@@ -38,7 +38,8 @@ STYLES = (
     f'<w:styles {W}><w:style w:styleId="H3"><w:name w:val="heading 3"/></w:style>'
     '<w:style w:styleId="Base"><w:name w:val="Base"/><w:rPr><w:caps/></w:rPr></w:style>'
     '<w:style w:styleId="Loud"><w:name w:val="Loud"/><w:basedOn w:val="Base"/></w:style>'
-    '<w:style w:styleId="Dots"><w:name w:val="Dots"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:styleId="Dots"><w:name w:val="Dots"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    "</w:style>"
     "</w:styles>"
 )
 
@@ -54,8 +55,9 @@ NUMBERING = (
     f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{level(0, "bullet", "x")}</w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="1">{level(0, "decimal", "%1.")}{level(1, "lowerLetter", "(%2)")}'
     f"{level(2, 'lowerRoman', '%3.')}</w:abstractNum>"
-    f'<w:abstractNum w:abstractNumId="2">{level(0, "decimal", "4", 4)}{level(1, "decimal", "%1.%2")}</w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    f'<w:abstractNum w:abstractNumId="2">{level(0, "decimal", "4", 4)}{level(1, "decimal", "%1.%2")}'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/>'
     '</w:lvlOverride></w:num><w:num w:numId="4"><w:abstractNumId w:val="2"/></w:num></w:numbering>'
 )
@@ -145,7 +147,8 @@ def test_capitals_and_hidden_text_are_as_printed():
 def test_links_fields_controls_and_footnotes_keep_their_words():
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGEREF x</w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("16")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("16")}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     body = (
         f"<w:p>{run('See ')}<w:hyperlink>{run('the policy')}</w:hyperlink><w:sdt><w:sdtPr/><w:sdtContent>"
@@ -251,7 +254,9 @@ def test_a_file_of_the_strict_kind_is_read_too():
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     parts = {
         "_rels/.rels": related(("r1", "officeDocument", "word/document2.xml")),
-        "word/document2.xml": f"<w:document xmlns:w='{strict}' {V}><w:body>{p('strict')}</w:body></w:document>",
+        "word/document2.xml": (
+            f"<w:document xmlns:w='{strict}' {V}><w:body>{p('strict')}</w:body></w:document>"
+        ),
     }
     assert read("word", "a.docx", packed(parts)).lines() == ["strict"]
 

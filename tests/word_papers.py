@@ -1,4 +1,4 @@
-"""Invented papers in the two published styles, written as Word files as a careful officer would lay them out."""
+"""Invented papers in the two published styles, written as Word files as an officer would lay them out."""
 
 import io
 import os
@@ -242,6 +242,10 @@ def paper_2022() -> bytes:
     return saved(document)
 
 
+NOVEMBER_2019 = (
+    "Update November 2019: Half the keys are signed for, and the other half will follow when the stores have"
+    " moved into the new building behind the sluice, which has to be dry first."
+)
 ITEMS_2019: list[tuple[str, str, int, list[tuple[str, list]]]] = [
     (
         "DYKE STORES – LIMITED ASSURANCE",
@@ -256,8 +260,7 @@ ITEMS_2019: list[tuple[str, str, int, list[tuple[str, list]]]] = [
                     "Implementation Target Date: January 2020 Revised target date June 2020",
                     "Person Responsible: Cy Marsh - Head of Stores",
                     "Initial Management Response: Agreed.",
-                    "Update November 2019: Half the keys are signed for, and the other half will follow when the"
-                    " stores have moved into the new building behind the sluice, which has to be dry first.",
+                    NOVEMBER_2019,
                     *LONG[:8],
                     "* one sluice is rusty",
                     "Update February 2020: All keys are signed for.",
@@ -348,4 +351,4 @@ def converted(file: bytes, folder: Path, *, to: str = "pdf", end: str = "docx") 
     finally:
         if run.poll() is None:
             os.killpg(run.pid, signal.SIGKILL)
-    return (folder / f"paper.{to.split(':')[0]}").read_bytes()
+    return (folder / f"paper.{to.split(':', maxsplit=1)[0]}").read_bytes()

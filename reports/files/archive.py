@@ -4,12 +4,15 @@ import io
 import posixpath
 import re
 import zipfile
-from typing import Any
+from typing import Any, TypeAlias
 from zlib import error as DamagedData  # noqa: N812 - an exception, named like one
 
 from lxml import etree
 
 from followup import Refused
+
+Element: TypeAlias = Any
+"""An lxml element: lxml tells no types."""
 
 MOST_ENTRIES = 10_000
 MOST_UNPACKED = 400_000_000
@@ -72,7 +75,7 @@ class Archive:
         except (zipfile.BadZipFile, DamagedData, EOFError, NotImplementedError) as problem:
             raise Refused(f"{self.name} is damaged: {part} cannot be unpacked.") from problem
 
-    def xml(self, part: str) -> Any:  # noqa: ANN401 - an lxml element
+    def xml(self, part: str) -> Element:
         """Parse one part; nothing outside it is fetched and no entity is expanded."""
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True

@@ -23,15 +23,18 @@ def words_of(value: Any, form: str = "General") -> str:  # noqa: ANN401 - whatev
         return "Yes" if value else "No"
     if isinstance(value, int | float):
         return _number(value, form)
+    if isinstance(value, dt.date | dt.time):
+        return _moment(value)
+    lines = ESCAPED.sub("", str(value)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def _moment(value: dt.date | dt.time) -> str:
+    """Write a date or an hour; midnight is no hour but the way sheets keep a plain date."""
     if isinstance(value, dt.datetime):
         whole = value.time() == dt.time()
         return value.date().isoformat() if whole else value.strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, dt.time):
-        return value.strftime("%H:%M")
-    lines = ESCAPED.sub("", str(value)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+    return value.isoformat() if isinstance(value, dt.date) else value.strftime("%H:%M")
 
 
 def _number(value: float, form: str) -> str:

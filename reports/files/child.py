@@ -58,11 +58,10 @@ def limit(memory: int, processor: int) -> None:
         resource.RLIMIT_CORE: (0, 0),
         resource.RLIMIT_NOFILE: (MOST_FILES, MOST_FILES),
     }
-    for what, ours in wanted.items():
-        _, most = resource.getrlimit(what)
-        resource.setrlimit(
-            what, ours if most == resource.RLIM_INFINITY else tuple(min(one, most) for one in ours)
-        )
+    for what, (soft, most) in wanted.items():
+        _, hard = resource.getrlimit(what)
+        hard = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (min(soft, hard), hard))
 
 
 if __name__ == "__main__":

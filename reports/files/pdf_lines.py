@@ -1,9 +1,10 @@
-"""Letters of a PDF page as lines, and lines as paragraphs again: what the page's width broke is joined."""
+"""Letters of a PDF page as lines: words told apart, bullets made dashes, turned words read rightly."""
 
 import re
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from reports.files.word_looks import BULLET
@@ -13,14 +14,8 @@ Letter = dict[str, Any]
 
 SIGNS = re.compile(r"[•·●▪◦‣∙■□➢➤✓\ue000-\uf8ff]")
 LISTED = re.compile(r"(?:-|[•·–—]|\d{1,2}[.)]|\(?[a-z]{1,4}\)|\([a-z0-9]{1,4}\)|[ivx]{1,5}\.)\s")
-LABEL = re.compile(r"[A-Z](?:[A-Za-z0-9 ,/&’'–-]|\.(?=\d)){2,60}:(?:\s|$)|[A-Z][A-Z ]{6,40}$")
-ENDED = (".", ":", ";", "!", "?", ")", "”", '"')
 APART = 2.2
 """Widths of a letter from which words of one line stand apart, like cells."""
-NEW_PARAGRAPH = 1.8
-"""Sizes of a letter between the tops of two lines of different paragraphs; lines of one stand closer."""
-SLACK = 1.0
-INDENT = 4.0
 WORD_GAP = 0.18
 """Share of a letter's size from which two letters belong to two words."""
 FEWEST_STACKED = 3
@@ -59,22 +54,6 @@ def pieces(letters: Sequence[Letter], *, left: float, right: float, tabs: bool =
     return sorted(lines, key=lambda line: line.top)
 
 
-def paragraphs(lines: Iterable[Piece]) -> list[tuple[str, int]]:
-    """Join the lines that only the width of the page divided; each with the page it begins on."""
-    out: list[tuple[str, int]] = []
-    before: Piece | None = None
-    count = 0
-    for line in lines:
-        if before is not None and _runs_on(before, line, count):
-            out[-1] = (_glued(out[-1][0], line.text, torn=_torn(before, line)), out[-1][1])
-            count += 1
-        else:
-            out.append((line.text, line.page))
-            count = 1
-        before = line
-    return out
-
-
 def _words(letters: Sequence[Letter]) -> list[Letter]:
     from pdfplumber.utils.text import extract_words
 
@@ -102,7 +81,7 @@ def _by_line(words: Sequence[Letter]) -> list[list[Letter]]:
 def _line(words: Sequence[Letter], *, tabs: bool) -> Piece:
     size = max(word["bottom"] - word["top"] for word in words)
     text = _first(words)
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         apart = tabs and word["x0"] - before["x1"] > APART * size and not LISTED.fullmatch(text + " ")
         raised = word["x0"] - before["x1"] < WORD_GAP * size / 2 and _raised(before, word)
         text += ("\t" if apart else "" if raised else " ") + word["text"]
@@ -153,7 +132,7 @@ def _turned(letters: Sequence[Letter]) -> list[Piece]:
         for column in columns:
             column.sort(key=lambda one: -one["bottom"] if up else one["top"])
             text = column[0]["text"]
-            for before, letter in zip(column, column[1:], strict=False):
+            for before, letter in pairwise(column):
                 gap = before["top"] - letter["bottom"] if up else letter["top"] - before["bottom"]
                 text += (" " if gap > WORD_GAP * letter["size"] else "") + letter["text"]
             if text.strip():
@@ -171,43 +150,3 @@ def _standing(text: str, column: Sequence[Letter]) -> Piece:
         size=column[0]["size"],
         whole=True,
     )
-
-
-def _runs_on(before: Piece, line: Piece, count: int) -> bool:
-    """Whether a line goes on with the paragraph of the line before, of which ``count`` lines are read."""
-    if before.whole or line.whole or "\t" in before.text or "\t" in line.text or LISTED.match(line.text):
-        return False
-    if abs(before.size - line.size) > SAME_SIZE * 2:
-        return False
-    if before.page == line.page:
-        if line.top - before.top > NEW_PARAGRAPH * max(before.size, line.size):
-            return False
-        if count > 1 and line.x0 < before.x0 - INDENT:
-            return False
-    if before.text.endswith(ENDED) and LABEL.match(line.text):
-        return False
-    return not _had_room(before, line)
-
-
-def _had_room(before: Piece, line: Piece) -> bool:
-    """Whether the first word of a line would have fitted on the line before: then a person broke it."""
-    space = before.size / 4
-    centred = (
-        before.x0 - before.left > INDENT * 2
-        and abs((before.x0 - before.left) - (before.right - before.x1)) < INDENT
-    )
-    start = before.left if centred else before.x0
-    return start + (before.x1 - before.x0) + space + line.first <= before.right - SLACK
-
-
-def _torn(before: Piece, line: Piece) -> bool:
-    """Whether one long word was broken in a narrow column: it fills its line, and goes on in small letters."""
-    single = not re.search(r"\s", before.text) and before.text[-1:].isalpha()
-    letter = (before.x1 - before.x0) / len(before.text)
-    return single and line.text[:1].islower() and before.right - before.x1 < letter * 2
-
-
-def _glued(text: str, more: str, *, torn: bool) -> str:
-    """Join two lines; a word divided at its own hyphen stays one."""
-    hyphened = re.search(r"\w[-/]$", text) and more[:1].isalpha()
-    return text + more if torn or hyphened else f"{text} {more}"

@@ -17,6 +17,8 @@ COVERED = 0.5
 PADDING = 12.0
 """Most points that words stand off the sides of their cell."""
 RGB, CMYK = 3, 4
+SLANT = 0.2
+"""A letter that is turned by more than this, but less than a quarter, is a watermark's."""
 WHITE = 0.97
 
 
@@ -50,6 +52,7 @@ class RawPage:
     """What one page shows, in reading order."""
 
     number: int
+    width: float
     height: float
     blocks: list[Piece | RawTable] = field(default_factory=list)
     letters: int = 0
@@ -89,7 +92,7 @@ class Letters:
 def read_page(page: Any, number: int, known: Sequence[float]) -> RawPage:  # noqa: ANN401 - pdfplumber's page
     """Read one page; ``known`` are the sides of columns that a table on the page before has."""
     once = _once(page.chars)
-    raw = RawPage(number, float(page.height), pictures=len(page.images), letters=len(once))
+    raw = RawPage(number, float(page.width), float(page.height), pictures=len(page.images), letters=len(once))
     raw.unknown = sum("(cid:" in one["text"] for one in once)
     letters = Letters(once)
     boxes = boxes_of(page)
@@ -106,15 +109,19 @@ def read_page(page: Any, number: int, known: Sequence[float]) -> RawPage:  # noq
 
 
 def _once(letters: Sequence[Letter]) -> list[Letter]:
-    """Drop letters printed twice at one place, as some programs do for bold ones, and blanks."""
+    """Drop letters printed twice at one place, as some programs do for bold ones, and slanted ones.
+
+    Each gets told whether it stands upright or is turned by a quarter.
+    """
     seen: set[tuple[str, int, int]] = set()
     out = []
     for one in letters:
         key = (one["text"], round(one["x0"]), round(one["top"]))
-        if key not in seen:
+        along, up = abs(one["matrix"][0]), abs(one["matrix"][1])
+        if key not in seen and one["text"] != "\0" and min(along, up) <= SLANT * max(along, up):
             seen.add(key)
-            out.append(one)
-    return [one for one in out if one["text"] != "\0"]
+            out.append({**one, "upright": along >= up})
+    return out
 
 
 def _cell(

@@ -8,8 +8,9 @@ from dataclasses import replace
 from reports.files import colours
 from reports.files.model import Block, Cell, Line, Row, Table
 from reports.files.pdf_grid import has, marks
-from reports.files.pdf_lines import Piece, paragraphs
+from reports.files.pdf_lines import Piece
 from reports.files.pdf_page import RawCell, RawPage, RawTable
+from reports.files.pdf_paragraphs import paragraphs
 
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s?\d{1,4}\s?[-–]?(?:\s*(?:of|/)\s*\d{1,4})?|page", re.IGNORECASE)
 CONTINUED = re.compile(r"\bcontinued\W*$", re.IGNORECASE)
@@ -19,6 +20,8 @@ MARGIN = 0.12
 FEWEST_PAGES = 2
 EDGE = 6.0
 """Points by which the sides of a table may differ from page to page."""
+FULL = 0.9
+FEWEST_FULL = 4
 MOST_HEADINGS = 3
 OPENS = re.compile(r"[A-Z]{0,4}[-/ ]?\d")
 """What a reference begins with: 4.2, R7, FM-12."""
@@ -39,7 +42,9 @@ def blocks_of(pages: Sequence[RawPage]) -> tuple[list[Block], list[str]]:
                 _join(last, block)
             else:
                 merged.append(block)
-    return list(_finished(_with_margins(merged))), [FURNITURE] if furniture else []
+    return list(_finished(_with_margins(merged, max(page.width for page in pages)))), [
+        FURNITURE
+    ] if furniture else []
 
 
 def _furniture(pages: Sequence[RawPage]) -> set[tuple[int, int, str]]:
@@ -139,11 +144,17 @@ def _add(before: Sequence[RawCell], row: Sequence[RawCell]) -> None:
         old.colour = old.colour or new.colour
 
 
-def _with_margins(blocks: Sequence[Piece | RawTable]) -> list[Piece | RawTable]:
-    """Say of each line outside tables how far it might have run: as far as the widest of its document."""
+def _with_margins(blocks: Sequence[Piece | RawTable], width: float) -> list[Piece | RawTable]:
+    """Say of each line outside tables how far it might have run.
+
+    That is as far as the longest lines of the document; with few of them, as far from the right side of the
+    page as they begin from its left.
+    """
     lines = [block for block in blocks if isinstance(block, Piece)]
     left = min((line.x0 for line in lines), default=0.0)
     right = max((line.x1 for line in lines), default=0.0)
+    if sum(line.x1 > FULL * right for line in lines) < FEWEST_FULL:
+        right = max(right, width - left)
     return [replace(block, left=left, right=right) if isinstance(block, Piece) else block for block in blocks]
 
 

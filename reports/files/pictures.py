@@ -1,4 +1,4 @@
-"""The caption drawn under the icon of an embedded document: words inside a metafile (2022, "Policy 2021.pdf")."""
+"""The caption drawn under the icon of an embedded document: words inside a metafile ("Policy 2021.pdf")."""
 
 import struct
 

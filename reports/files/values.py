@@ -13,7 +13,7 @@ DIVIDERS = (",", ";", "\t", "|")
 LOOKED_AT = 200_000
 TRIED_ROWS = 40
 LONGEST_FIELD = 2_000_000
-GUARDED = re.compile(r"'(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r])")
+GUARDED = re.compile(r"'(?='*(?:\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]))")
 """The apostrophe that keeps a spreadsheet from running a cell as a formula."""
 NAMED = re.compile(r"sep=(.)\s*\n", re.IGNORECASE)
 

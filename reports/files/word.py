@@ -1,15 +1,15 @@
 """Word papers (.docx) as documents: paragraphs and tables in order, as they would be printed."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from followup import Refused
-from reports.files.archive import Archive
+from reports.files import colours
+from reports.files.archive import Archive, Element
 from reports.files.joining import join_tables
 from reports.files.model import NESTED, Block, Cell, Document, Line, Row, Table
 from reports.files.word_looks import child, is_on, local, value
 from reports.files.word_text import CHANGED, DELETED, FOREIGN, Text
-from reports.files import colours
+from reports.paper import Colour
 
 MAIN = "word/document.xml"
 MOST_SPAN = 200
@@ -36,7 +36,7 @@ class _Reader:
     def __init__(self, text: Text) -> None:
         self.text = text
 
-    def blocks(self, parent: Any) -> Iterator[Block]:
+    def blocks(self, parent: Element) -> Iterator[Block]:
         """Give the blocks of a body, a cell or a text box.
 
         A paragraph whose mark was deleted runs on into the next one.
@@ -46,7 +46,8 @@ class _Reader:
             if local(one) == "tbl":
                 table = self._table(one)
                 if any(cell.words() for row in table.rows for cell in row.cells):
-                    yield from (*carried, table)
+                    yield from carried
+                    yield table
                     carried = []
                 continue
             found = list(self._paragraph(one))
@@ -61,7 +62,7 @@ class _Reader:
                 yield from found
         yield from carried
 
-    def _flat(self, parent: Any) -> Iterator[Any]:
+    def _flat(self, parent: Element) -> Iterator[Element]:
         """Give paragraphs and tables, also those inside content controls and insertions."""
         for one in parent:
             name = local(one)
@@ -76,7 +77,7 @@ class _Reader:
             elif not name.endswith("Pr"):
                 yield from self._flat(one)
 
-    def _paragraph(self, element: Any) -> Iterator[Block]:
+    def _paragraph(self, element: Element) -> Iterator[Block]:
         words = self.text.paragraph(element)
         style, struck = self.text.looks.name(self.text.style(element)), "\n".join(words.struck)
         for at, line in enumerate([*words.lines(), *words.beneath]):
@@ -84,8 +85,9 @@ class _Reader:
         for box in words.boxes:
             yield from self.blocks(box)
 
-    def _table(self, element: Any) -> Table:
-        rows, headings = [], 0
+    def _table(self, element: Element) -> Table:
+        rows: list[Row] = []
+        headings = 0
         for one in self._rows(element):
             properties = child(one, "trPr")
             if is_on(properties, "tblHeader") and headings == len(rows):
@@ -98,7 +100,7 @@ class _Reader:
         colours.settle(rows, heading_rows=headings if headings < len(rows) else 0)
         return Table(rows=rows, name=value(child(element, "tblPr", "tblCaption")))
 
-    def _rows(self, table: Any) -> Iterator[Any]:
+    def _rows(self, table: Element) -> Iterator[Element]:
         for one in table:
             name = local(one)
             if name == "tr" and child(one, "trPr", "del") is None:
@@ -108,14 +110,14 @@ class _Reader:
             elif name in ("sdt", "sdtContent", "ins", "customXml"):
                 yield from self._rows(one)
 
-    def _cells(self, row: Any) -> Iterator[Any]:
+    def _cells(self, row: Element) -> Iterator[Element]:
         for one in row:
             if local(one) == "tc":
                 yield one
             elif local(one) in ("sdt", "sdtContent", "ins", "customXml"):
                 yield from self._cells(one)
 
-    def _cell(self, element: Any) -> list[Cell]:
+    def _cell(self, element: Element) -> list[Cell]:
         """Read a cell, and the empty ones it covers; the second part of a merged one is empty itself."""
         properties = child(element, "tcPr")
         span = _number(value(child(properties, "gridSpan")))
@@ -133,7 +135,7 @@ class _Reader:
         return [cell, *(Cell() for _ in range(span - 1))]
 
 
-def _pad(row: Row, properties: Any) -> None:
+def _pad(row: Row, properties: Element) -> None:
     """Set empty cells where a row begins later or ends earlier than its table."""
     before, after = (value(child(properties, name)) for name in ("gridBefore", "gridAfter"))
     row.cells[:0] = [Cell() for _ in range(_number(before) if before else 0)]
@@ -149,7 +151,7 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _colour(properties: Any) -> colours.Colour | None:
+def _colour(properties: Element) -> Colour | None:
     """Give the RAG colour of a cell's shading: its fill, or of a solid pattern the ink."""
     shading = child(properties, "shd")
     solid = value(shading) == "solid" and value(shading, "color") not in ("", "auto")

@@ -1,7 +1,9 @@
-"""What a Word file's styles and lists add to a paragraph: its style's name, and the number or bullet shown."""
+"""What a Word file's styles and lists add to a paragraph: a style's name, and the number or bullet shown."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from reports.files.archive import Element
 
 DEEPEST = 20
 """Styles that build on each other."""
@@ -12,12 +14,12 @@ LONGEST_ROMAN = 4_000
 BULLET = "- "
 
 
-def local(element: Any) -> str:  # noqa: ANN401 - an lxml element
+def local(element: Element) -> str:
     """Give an element's name without its namespace: strict and usual Word files differ in it."""
     return str(element.tag).rpartition("}")[2]
 
 
-def child(element: Any, *path: str) -> Any:  # noqa: ANN401 - an lxml element or None
+def child(element: Element, *path: str) -> Element:
     """Follow child elements by name; None where one is missing."""
     for name in path:
         if element is None:
@@ -26,14 +28,14 @@ def child(element: Any, *path: str) -> Any:  # noqa: ANN401 - an lxml element or
     return element
 
 
-def value(element: Any, name: str = "val") -> str:  # noqa: ANN401 - an lxml element or None
+def value(element: Element, name: str = "val") -> str:
     """Give an attribute by name whatever its namespace; empty where there is none."""
     if element is None:
         return ""
     return next((str(held) for key, held in element.items() if key.rpartition("}")[2] == name), "")
 
 
-def is_on(properties: Any, name: str) -> bool | None:  # noqa: ANN401 - an lxml element or None
+def is_on(properties: Element, name: str) -> bool | None:
     """Whether a property that is there or not is on; None where nothing is said."""
     found = child(properties, name)
     return None if found is None else value(found).lower() not in OFF
@@ -42,7 +44,7 @@ def is_on(properties: Any, name: str) -> bool | None:  # noqa: ANN401 - an lxml 
 class Looks:
     """The styles of one file: names, and what they switch on, also by the styles they build on."""
 
-    def __init__(self, styles: Any) -> None:  # noqa: ANN401 - the styles part, or None
+    def __init__(self, styles: Element) -> None:
         """Take the styles part of the file."""
         every = [] if styles is None else [one for one in styles if local(one) == "style"]
         self._styles = {value(one, "styleId"): one for one in every}
@@ -57,12 +59,12 @@ class Looks:
         return next((bool(found) for one in self._chain(style)
                      if (found := is_on(child(one, "rPr"), name)) is not None), False)  # fmt: skip
 
-    def numbering(self, style: str) -> Any:  # noqa: ANN401 - an lxml element or None
+    def numbering(self, style: str) -> Element:
         """Give the list a style belongs to."""
         return next(filter(lambda found: found is not None,
                            (child(one, "pPr", "numPr") for one in self._chain(style))), None)  # fmt: skip
 
-    def _chain(self, style: str) -> Iterator[Any]:
+    def _chain(self, style: str) -> Iterator[Element]:
         for _ in range(DEEPEST):
             found = self._styles.get(style)
             if found is None:
@@ -82,7 +84,7 @@ class Level(NamedTuple):
 class Lists:
     """The numbers that Word shows before paragraphs, counted through as the document is read."""
 
-    def __init__(self, numbering: Any) -> None:  # noqa: ANN401 - the numbering part, or None
+    def __init__(self, numbering: Element) -> None:
         """Take the numbering part of the file."""
         every = [] if numbering is None else list(numbering)
         self._levels: dict[str, dict[int, Level]] = {
@@ -92,7 +94,7 @@ class Lists:
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
-    def label(self, properties: Any) -> str:  # noqa: ANN401 - an lxml element or None
+    def label(self, properties: Element) -> str:
         """Count one paragraph of a list, and give what stands before it: "- ", "1. ", "(a) "."""
         number = value(child(properties, "numId"))
         found = self._lists.get(number)
@@ -112,14 +114,14 @@ class Lists:
             del counts[deeper]
         return BULLET if level.kind == "bullet" else _label(level, levels, counts)
 
-    def _restart(self, found: Any, counts: dict[int, int]) -> None:  # noqa: ANN401 - an lxml element
+    def _restart(self, found: Element, counts: dict[int, int]) -> None:
         for one in found:
             start = value(child(one, "startOverride"))
             if local(one) == "lvlOverride" and start:
                 counts[_number(value(one, "ilvl"), 0)] = _number(start, 1) - 1
 
 
-def _levels(abstract: Any) -> dict[int, Level]:  # noqa: ANN401 - an lxml element
+def _levels(abstract: Element) -> dict[int, Level]:
     return {
         _number(value(one, "ilvl"), 0): Level(
             value(child(one, "numFmt")) or "decimal",

@@ -3,9 +3,8 @@
 import posixpath
 import re
 from dataclasses import dataclass, field
-from typing import Any
 
-from reports.files.archive import Archive
+from reports.files.archive import Archive, Element
 from reports.files.pictures import caption_of
 from reports.files.word_looks import Lists, Looks, child, is_on, local, value
 
@@ -26,7 +25,7 @@ class Words:
 
     pieces: list[str] = field(default_factory=list)
     struck: list[str] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
     """Text boxes anchored here (elements)."""
     beneath: list[str] = field(default_factory=list)
     """Footnotes, captions of embedded documents."""
@@ -50,7 +49,7 @@ class Text:
         self._footnotes = {value(one, "id"): one for part in parts for one in part}
         self.notes: dict[str, None] = {}
 
-    def paragraph(self, element: Any) -> Words:  # noqa: ANN401 - an lxml element
+    def paragraph(self, element: Element) -> Words:
         """Read one paragraph, with the number or bullet of its list in front."""
         words = Words()
         style = self.style(element)
@@ -60,7 +59,7 @@ class Text:
             words.pieces.insert(0, self._lists.label(own if own is not None else self.looks.numbering(style)))
         return words
 
-    def style(self, paragraph: Any) -> str:  # noqa: ANN401 - an lxml element
+    def style(self, paragraph: Element) -> str:
         """Give the id of a paragraph's style."""
         return value(child(paragraph, "pPr", "pStyle"))
 
@@ -68,11 +67,11 @@ class Text:
         """Keep a note once."""
         self.notes[words] = None
 
-    def _part(self, kind: str) -> Any:  # noqa: ANN401 - an lxml element or None
+    def _part(self, kind: str) -> Element:
         part = next((part for name, part in self._related.values() if name == kind), None)
         return self._archive.xml(part) if part and self._archive.holds(part) else None
 
-    def _inside(self, element: Any, words: Words, style: str) -> None:  # noqa: ANN401 - an lxml element
+    def _inside(self, element: Element, words: Words, style: str) -> None:
         """Walk what holds runs: links, insertions, content controls, results of fields."""
         for one in element:
             name = local(one)
@@ -85,7 +84,7 @@ class Text:
                     self.note(CHANGED)
                 self._inside(one, words, style)
 
-    def _run(self, run: Any, words: Words, style: str) -> None:  # noqa: ANN401 - an lxml element
+    def _run(self, run: Element, words: Words, style: str) -> None:
         properties = child(run, "rPr")
         if self._shows(properties, style, "vanish"):
             self.note(HIDDEN)
@@ -104,14 +103,14 @@ class Text:
             )
         words.striking = struck and bool(said)
 
-    def _shows(self, properties: Any, style: str, name: str) -> bool:  # noqa: ANN401 - an lxml element
+    def _shows(self, properties: Element, style: str, name: str) -> bool:
         """Whether a run has a property, by itself, by its own style or by its paragraph's."""
         own = is_on(properties, name)
         if own is not None:
             return own
         return any(self.looks.is_on(one, name) for one in (value(child(properties, "rStyle")), style))
 
-    def _piece(self, one: Any, words: Words) -> None:  # noqa: ANN401 - an lxml element
+    def _piece(self, one: Element, words: Words) -> None:
         name = local(one)
         if name == "t":
             words.pieces.append((one.text or "").replace("\n", " "))
@@ -141,9 +140,10 @@ class Text:
             words.beneath += said.lines()
             words.boxes += said.boxes
 
-    def _drawing(self, element: Any, name: str, words: Words) -> None:  # noqa: ANN401 - an lxml element
+    def _drawing(self, element: Element, name: str, words: Words) -> None:
         """Keep a drawing's text boxes, and the name shown with an embedded document."""
-        boxes = [one for one in element.iter() if local(one) == "txbxContent" and not _boxed(one, element)]
+        every = (one for one in element.iter() if local(one) == "txbxContent")
+        boxes = [one for one in every if not _boxed(one, element)]
         words.boxes += boxes
         if name == "object":
             caption = self._caption(element)
@@ -153,8 +153,8 @@ class Text:
         elif not boxes:
             self.note(PICTURES)
 
-    def _caption(self, element: Any) -> str:  # noqa: ANN401 - an lxml element
-        """Give what the icon of an embedded document says: drawn words, alternative text, or its file name."""
+    def _caption(self, element: Element) -> str:
+        """Give what the icon of an embedded document says: drawn words, other text, or its file name."""
         for one in element.iter():
             if local(one) == "imagedata":
                 drawn = self._drawn(value(one, "id")) or value(one, "title").strip()
@@ -175,7 +175,7 @@ class Text:
         return "" if UNTELLING.fullmatch(name) else name
 
 
-def _boxed(box: Any, within: Any) -> bool:  # noqa: ANN401 - lxml elements
+def _boxed(box: Element, within: Element) -> bool:
     """Whether a text box stands in another one of the same drawing, or repeats one for older programs."""
     above = box.getparent()
     while above is not None and above is not within:

@@ -10,6 +10,7 @@ from reports.files.archive import Archive
 from reports.files.cell_words import short_numbers, words_of
 from reports.files.model import Block, Cell, Document, Table
 from reports.files.trim import trimmed
+from reports.paper import Colour
 
 GENERAL = "General"
 MOST_SHEETS = 200
@@ -60,7 +61,7 @@ def _cell(cell: Any, words: str) -> Cell:  # noqa: ANN401 - openpyxl's
     return Cell(text=words, colour=_colour(cell), struck=_struck(cell, words))
 
 
-def _colour(cell: Any) -> colours.Colour | None:  # noqa: ANN401 - openpyxl's
+def _colour(cell: Any) -> Colour | None:  # noqa: ANN401 - openpyxl's
     """Give the RAG colour of a solid fill; colours that depend on the workbook's theme are none."""
     from openpyxl.styles.colors import COLOR_INDEX
 

@@ -14,7 +14,6 @@ from reports.table.rows import Row, joined
 from reports.table.tables import Closure
 from reports.wording import colour_of, evidence_of, in_force, links_of, marker, priority_of
 
-
 RISK_COLOURS: tuple[Colour, ...] = ("RED", "AMBER", "GREEN")
 
 
@@ -106,8 +105,9 @@ def _priority(
 def _by_colour(row: Row, priorities: Sequence[str]) -> str | None:
     """Give the priority that the risk column's colour stands for: highest RED, then AMBER, GREEN (2022)."""
     colour = next(filter(None, map(colour_of, row.between)), None)
-    meant = dict(zip(RISK_COLOURS, priorities, strict=False)) if len(priorities) == len(RISK_COLOURS) else {}
-    return meant.get(colour) if colour else None
+    if colour not in RISK_COLOURS or len(priorities) != len(RISK_COLOURS):
+        return None
+    return priorities[RISK_COLOURS.index(colour)]
 
 
 def _status(updates: Sequence[Update], closure: Closure | None) -> tuple[Status, list[str]]:
