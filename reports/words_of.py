@@ -115,9 +115,9 @@ WEAKENED = re.compile(
     r"\b(?:not|part|partly|partial|partially|in part|pending|subject|await\w{0,4}|except|but|still|to be|some"
     r"|outstanding|most|mostly|nearly|almost|unless|until|will|when|once|yet|ongoing|remain\w{0,4}|expected"
     r"|planned|due|cannot|unable|progress)\b"
-    r"|\bby (?:the )?(?:end|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 )
 """Words after "implemented" that take some of it back: a claim is never stronger than its words."""
+PROMISED = re.compile(r"\bby (?:the )?(?:end|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
 SHARE = re.compile(r"(\d{1,3})(?: per ?cent)? (?:complete|completed|implemented|done)\b")
 WHOLE = 100
 COLOURS: Mapping[str, Colour] = {
@@ -150,6 +150,11 @@ def priority_in(words: str, vocabulary: Vocabulary, auditor: str = "") -> str | 
             if found:
                 return found
     return None
+
+
+def home_scale(vocabulary: Vocabulary, auditor: str = "") -> Scale:
+    """Give the scale an item is expected on: its auditor's, else the first."""
+    return next((scale for scale in vocabulary.scales if _is_of(scale, auditor)), vocabulary.scales[0])
 
 
 def on_scale(words: str, scale: Scale) -> str | None:
@@ -232,7 +237,8 @@ def status_in(words: str, vocabulary: Vocabulary) -> Reading | None:
         found = _beginning(candidate, table)
         if found:
             status, rest = table[found], candidate[len(found) :]
-            if status != "open" and WEAKENED.search(rest):
+            closes = status in ("proposed_closed", "closed")
+            if closes and (WEAKENED.search(rest) or PROMISED.search(rest)):
                 return Reading(
                     "open", f"The status “{_short(words)}” takes back part of itself: read as open"
                 )

@@ -65,7 +65,7 @@ def test_what_cannot_be_known_is_doubted_and_not_claimed(preview: Paper) -> None
     assert [rec.status for rec in preview.recommendations] == ["open"] * 5
     assert refunds.target_in_force is None
     assert "No person responsible could be read" in insurance.doubts
-    assert "The priority “Minor” is on no known scale" in keys.doubts
+    assert "The priority “Minor” is on another scale than most items here" in keys.doubts
     assert "No date can be made of “13/25/2023”" in keys.doubts
 
 
@@ -205,6 +205,26 @@ def test_hostile_lines_cost_no_more_than_they_are_long(scrap: str) -> None:
 
     seconds(1_000)
     assert seconds(80_000) < 30 * seconds(8_000) + 1
+
+
+@pytest.mark.parametrize(
+    ("head", "more"),
+    [
+        ("Recommendation 1: Stock\nOwner: Ann\nStatus: Open\nUpdate:", "x"),
+        (
+            "Recommendation 1: Stock\nOwner: Ann\nStatus: Open\nUpdate:",
+            "a line that is long enough to have been cut by a page",
+        ),
+        ("Ref / Title / Owner / Status / Update\n1 / Stock / Ann / Open / Half", "is done"),
+        ("Ref\tTitle\tOwner\tStatus\tUpdate\n1\tStock\tAnn\tOpen\tHalf", "\t\t\t\tis done"),
+    ],
+)
+def test_a_cell_that_never_ends_costs_no_more_than_it_is_long(head: str, more: str) -> None:
+    began = time.process_time()
+    paper = guess(of_text("\n".join([head, *[more] * 40_000])))
+    assert paper is not None
+    assert len(paper.recommendations) == 1
+    assert time.process_time() - began < 20
 
 
 def test_a_table_of_ten_thousand_columns_is_read_as_far_as_headings_go() -> None:

@@ -1,6 +1,7 @@
 """Records made into a paper: audits in order, item ids, the meeting, and what could not be placed."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -118,8 +119,9 @@ def _priorities(drafts: Sequence[Recommendation], vocabulary: Vocabulary) -> lis
 def _with_own_ids(recs: list[Recommendation], records: Sequence[Record]) -> list[Recommendation]:
     """Keep the item ids that the document prints, where each is printed once."""
     printed = [record.words("id") for record in records]
+    often = Counter(printed)
     return [
-        rec.model_copy(update={"id": own}) if own and printed.count(own) == 1 and " " not in own else rec
+        rec.model_copy(update={"id": own}) if own and often[own] == 1 and " " not in own else rec
         for rec, own in zip(recs, printed, strict=True)
     ]
 

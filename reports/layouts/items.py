@@ -18,10 +18,11 @@ from reports.paper import Audit, Link, Owner, Recommendation, Source
 from reports.people_words import owners_of
 from reports.vocabulary import Vocabulary
 from reports.wording import in_force
-from reports.words_of import opinion_in, priority_in
+from reports.words_of import home_scale, opinion_in, priority_in
 
 UNDATED = dt.date(2000, 1, 1)
 LONGEST_TITLE = 120
+MOST_NAMED = 10
 NO_AUDIT = "Unnamed audit"
 LED = re.compile(rf"\s{{0,5}}({REFERENCE})[\s.:)–-]{{1,4}}(?=\S)")
 SENTENCE = re.compile(r"(?<=[.;:])\s|\n")
@@ -96,7 +97,15 @@ def item(record: Record, audit: Audit, frame: Frame) -> Recommendation:
     response = "\n".join(_passages(record, *_responses(record))) or None
     state = standing.of(record, told, frame.vocabulary)
     statements = [response or "", *(update.text for update in told)]
-    doubts = [*record.doubts, *_audit_doubts(record, audit, frame), *named, *graded, *dated.doubts, *asked]
+    doubts = [
+        *record.doubts,
+        *_rest(record),
+        *_audit_doubts(record, audit, frame),
+        *named,
+        *graded,
+        *dated.doubts,
+        *asked,
+    ]
     return Recommendation(
         id="",
         audit=audit.title,
@@ -120,6 +129,15 @@ def item(record: Record, audit: Audit, frame: Frame) -> Recommendation:
         sources=_sources(record),
         doubts=[*doubts, *state.doubts],
     )
+
+
+def _rest(record: Record) -> list[str]:
+    """Name the rows that were joined to an item."""
+    if not record.rest:
+        return []
+    lines = ", ".join(map(str, record.rest[:MOST_NAMED])) + (" …" if len(record.rest) > MOST_NAMED else "")
+    said = f"Line {lines} has" if len(record.rest) == 1 else f"Lines {lines} have"
+    return [f"{said} no reference and no title: read as the rest of this item"]
 
 
 def _names(record: Record) -> tuple[str | None, str, str, list[str]]:
@@ -178,7 +196,11 @@ def _priority(record: Record, audit: Audit, frame: Frame) -> tuple[str | None, l
     if not words:
         return None, ["No priority could be read"]
     found = priority_in(words, frame.vocabulary, audit.auditor)
-    return (found, []) if found else (words, [f"The priority “{words[:80]}” is on no known scale"])
+    if found is None:
+        return words, [f"The priority “{words[:80]}” is on no known scale"]
+    if found in home_scale(frame.vocabulary, audit.auditor).priorities:
+        return found, []
+    return found, [f"The priority “{words[:80]}” is on another scale than most items here"]
 
 
 def _owners(record: Record) -> tuple[list[Owner], list[str]]:

@@ -9,7 +9,7 @@ from reports.layouts import shapes
 from reports.layouts.banners import banner_in, is_date
 from reports.layouts.description import Layout
 from reports.layouts.headings import LONGEST_HEADING, Column, Headings, score
-from reports.layouts.pieces import Piece, cleaned
+from reports.layouts.pieces import Piece, cleaned, joined
 from reports.layouts.synonyms import Field
 from reports.layouts.textrows import PAGE, GridRow, ended, growing
 
@@ -97,10 +97,8 @@ def _row(record: list[Piece], columns: tuple[Column, ...], layout: Layout) -> li
     cells = _dates_apart(cells, columns, at, layout)
     after = wide - at - 1
     if len(cells) > wide:
-        joined = cells[at]
-        for piece in cells[at + 1 : len(cells) - after]:
-            joined = joined.with_more(piece)
-        cells = [*cells[:at], joined, *cells[len(cells) - after :]]
+        grown = joined(cells[at : len(cells) - after])
+        cells = [*cells[:at], grown, *cells[len(cells) - after :]]
     return [GridRow([*cells, *(Piece("", cells[-1].lines) for _ in range(wide - len(cells)))], doubt)]
 
 
