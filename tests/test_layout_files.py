@@ -36,6 +36,14 @@ def test_a_mapping_file_has_columns_only_and_takes_its_name_from_the_file(tmp_pa
     assert layout.columns == {"reference": ("Point",), "owner": ("Who", "By")}
 
 
+def test_a_layout_that_names_no_scale_or_opinion_has_the_usual_ones_and_one_that_does_its_own() -> None:
+    silent = description.read('[columns]\nreference = "Point"\n', "x.toml").vocabulary
+    assert ("High", "Medium", "Low") in [scale.priorities for scale in silent.scales]
+    assert silent.assurance["reasonable"] == "Reasonable"
+    own = description.read('[vocabulary]\nassurance = { weak = "Weak" }\n', "x.toml").vocabulary
+    assert (own.assurance, own.scales) == ({"weak": "Weak"}, silent.scales)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

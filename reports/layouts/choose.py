@@ -14,6 +14,7 @@ from reports.layouts.labelled import labelled
 from reports.layouts.styles import DATED, american
 from reports.layouts.tables import Grid, grids_of
 from reports.paper import Paper
+from reports.vocabulary import Vocabulary
 
 SURE = 0.8
 """From here a layout may be taken without asking."""
@@ -33,6 +34,21 @@ ENOUGH = 4
 def built_in() -> tuple[Layout, ...]:
     """Give the layouts that come with the program, in the order in which they are tried."""
     return tuple(load(path) for path in sorted(Path(__file__).parent.glob("*.toml")))
+
+
+def with_words(layout: Layout, vocabulary: Vocabulary | None) -> Layout:
+    """Put an organisation's own words before those of a layout: what a built-in one is read with."""
+    if vocabulary is None:
+        return layout
+    usual = layout.vocabulary
+    ladder = vocabulary.assurance if "assurance" in vocabulary.model_fields_set else {}
+    merged = vocabulary.model_copy(
+        update={
+            "scales": (*vocabulary.scales, *(one for one in usual.scales if one not in vocabulary.scales)),
+            "assurance": {**usual.assurance, **ladder},
+        }
+    )
+    return layout.model_copy(update={"vocabulary": merged})
 
 
 def read(layout: Layout, document: Document) -> Paper:
