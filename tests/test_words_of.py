@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.paper import Colour, Status
+from reports.status_words import status_in
 from reports.vocabulary import Scale, Vocabulary
-from reports.words_of import by_use, colour_in, opinion_in, priority_in, status_in
+from reports.words_of import by_use, colour_in, opinion_in, priority_in
 
 LEVELS = Scale(priorities=("High", "Medium", "Low", "Advisory"), aliases={"moderate": "Medium"})
 FALLING = Scale(auditor="Harle", priorities=("Priority 1", "Priority 2", "Priority 3"))

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from followup import Refused, dates
 from reports.ids import unique_ids
+from reports.layouts.audits import NO_AUDIT, audits_of
 from reports.layouts.description import Layout
 from reports.layouts.headings import Column, Headings, unread
-from reports.layouts.items import NO_AUDIT, Frame, audits_of, item
+from reports.layouts.items import Frame, item
 from reports.layouts.labelled import about, labelled
 from reports.layouts.pieces import Record
 from reports.layouts.records import Stray
@@ -41,8 +42,8 @@ def paper_of(found: Found, layout: Layout) -> Paper:
         raise Refused(f"The file seems to hold more than {MOST_ITEMS:,} recommendations: is it one register?")
     vocabulary = by_use(layout.vocabulary, (record.words("priority") for record in found.records))
     meeting = meeting_in(found.front, layout)
-    frame = Frame(layout, vocabulary, document_audit(found.front, layout), meeting)
-    audits = audits_of(found.records, frame)
+    frame = Frame(layout, vocabulary, meeting)
+    audits = audits_of(found.records, document_audit(found.front, layout), vocabulary)
     drafts = [item(record, audit, frame) for record, audit in zip(found.records, audits, strict=True)]
     return Paper(
         style=layout.name,

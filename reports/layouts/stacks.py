@@ -41,12 +41,18 @@ def stacked(
     if not score(columns):
         return None
     names = frozenset(folded(column.heading) for column in (*printed, *columns))
-    repeated = _repeated(pieces, names)
+    at = set(range(first, len(pieces))) - _repeated(pieces, names)
+    rows = _records([(pieces[here], opens[here]) for here in sorted(at)], columns, layout)
+    return Stack(columns, rows, pieces[first].lines[0])
+
+
+def _records(
+    lines: Sequence[tuple[Piece, bool]], columns: tuple[Column, ...], layout: Layout
+) -> list[GridRow]:
+    """Cut lines into records at those that open one, and at banners."""
     rows: list[GridRow] = []
     record: list[Piece] = []
-    for at, (piece, begins) in enumerate(zip(pieces, opens, strict=True)):
-        if at < first or at in repeated:
-            continue
+    for piece, begins in lines:
         if ended(piece.text, layout):
             break
         banner = banner_in(piece.text, layout)
@@ -57,8 +63,7 @@ def stacked(
             rows.append(_wide(piece, columns))
         elif (begins or record) and not PAGE.fullmatch(piece.text):
             record.append(piece)
-    rows += _row(record, columns, layout)
-    return Stack(columns, rows, pieces[first].lines[0])
+    return [*rows, *_row(record, columns, layout)]
 
 
 def _heading(above: Sequence[Piece], headings: Headings) -> tuple[Column, ...]:
