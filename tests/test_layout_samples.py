@@ -188,7 +188,7 @@ def test_texts_responses_links_and_evidence_are_kept(papers_read: dict[str, Pape
     assert (fees.owners[0].role, fees.rag) == ("Licensing Manager", "AMBER")
     letters = only(papers_read["council"], "LICENSING-2111-1.2")
     assert letters.text == "Chase expired licences.\nKeep the replies for six years."
-    assert "Line 7 has no reference and no title: it was read as the rest of this item" in letters.doubts
+    assert "Line 7 has no reference and no title: read as the rest of this item" in letters.doubts
     deposits = only(papers_read["county"], "CASH-2103-2101")
     assert deposits.text == (
         "Deposit receipts within one business day, and have a second person compare the deposit with the"

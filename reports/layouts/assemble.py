@@ -1,14 +1,16 @@
 """Records made into a paper: audits in order, item ids, the meeting, and what could not be placed."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from followup import Refused, dates
 from reports.ids import unique_ids
+from reports.layouts.audits import NO_AUDIT, audits_of
 from reports.layouts.description import Layout
 from reports.layouts.headings import Column, Headings, unread
-from reports.layouts.items import NO_AUDIT, Frame, audits_of, item
+from reports.layouts.items import Frame, item
 from reports.layouts.labelled import about, labelled
 from reports.layouts.pieces import Record
 from reports.layouts.records import Stray
@@ -40,8 +42,8 @@ def paper_of(found: Found, layout: Layout) -> Paper:
         raise Refused(f"The file seems to hold more than {MOST_ITEMS:,} recommendations: is it one register?")
     vocabulary = by_use(layout.vocabulary, (record.words("priority") for record in found.records))
     meeting = meeting_in(found.front, layout)
-    frame = Frame(layout, vocabulary, document_audit(found.front, layout), meeting)
-    audits = audits_of(found.records, frame)
+    frame = Frame(layout, vocabulary, meeting)
+    audits = audits_of(found.records, document_audit(found.front, layout), vocabulary)
     drafts = [item(record, audit, frame) for record, audit in zip(found.records, audits, strict=True)]
     recommendations = _with_own_ids(unique_ids(drafts), found.records)
     return Paper(
@@ -122,8 +124,9 @@ def _priorities(drafts: Sequence[Recommendation], vocabulary: Vocabulary) -> lis
 def _with_own_ids(recs: list[Recommendation], records: Sequence[Record]) -> list[Recommendation]:
     """Keep the item ids that the document prints, where each is printed once."""
     printed = [record.words("id") for record in records]
+    often = Counter(printed)
     return [
-        rec.model_copy(update={"id": own}) if own and printed.count(own) == 1 and " " not in own else rec
+        rec.model_copy(update={"id": own}) if own and often[own] == 1 and " " not in own else rec
         for rec, own in zip(recs, printed, strict=True)
     ]
 

@@ -169,8 +169,8 @@ class _Cutter:
         if self.field is None or (brief and self.gap and kept and kept[-1].text):
             self.strays.append(Stray(piece.text, passage.line))
             return
-        if not kept:
-            record.add(self.field, piece)
+        if not kept or kept[-1].full:
+            record.add(self.field, piece._replace(label=kept[-1].label if kept else ""))
         else:
             joint = "\n" if self.gap else joint_of(self.width, kept[-1], piece)
             kept[-1] = kept[-1].with_more(piece, joint)

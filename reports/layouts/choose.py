@@ -6,7 +6,7 @@ from pathlib import Path
 
 from followup import Refused
 from reports.alike import folded
-from reports.files.model import Document, Line
+from reports.files.model import Document, Line, Table
 from reports.layouts import blocks, grid, shapes
 from reports.layouts.description import Layout, load
 from reports.layouts.headings import Headings
@@ -14,11 +14,14 @@ from reports.layouts.labelled import labelled
 from reports.layouts.styles import DATED, american
 from reports.layouts.tables import Grid, grids_of
 from reports.paper import Paper
+from reports.vocabulary import Vocabulary
 
 SURE = 0.8
 """From here a layout may be taken without asking."""
 LOOKED_AT = 3_000
-"""Lines among which phrases and items are looked for."""
+"""Lines and rows among which phrases and items are looked for."""
+MOST_ROWS = 200
+"""Rows of a table among which its columns are looked at."""
 NEAR = 12
 """Lines below an item's heading among which a label must stand."""
 STRANGE = 0.8
@@ -31,6 +34,21 @@ ENOUGH = 4
 def built_in() -> tuple[Layout, ...]:
     """Give the layouts that come with the program, in the order in which they are tried."""
     return tuple(load(path) for path in sorted(Path(__file__).parent.glob("*.toml")))
+
+
+def with_words(layout: Layout, vocabulary: Vocabulary | None) -> Layout:
+    """Put an organisation's own words before those of a layout: what a built-in one is read with."""
+    if vocabulary is None:
+        return layout
+    usual = layout.vocabulary
+    ladder = vocabulary.assurance if "assurance" in vocabulary.model_fields_set else {}
+    merged = vocabulary.model_copy(
+        update={
+            "scales": (*vocabulary.scales, *(one for one in usual.scales if one not in vocabulary.scales)),
+            "assurance": {**usual.assurance, **ladder},
+        }
+    )
+    return layout.model_copy(update={"vocabulary": merged})
 
 
 def read(layout: Layout, document: Document) -> Paper:
@@ -49,6 +67,7 @@ def recognises(layout: Layout, document: Document) -> float:
     show. One without, such as the built-in ones, is sure only of a table all of whose headings are the
     usual words and whose dates can be read as it reads them; never of a memo.
     """
+    document = beginning(document)
     if not _phrases(layout, document):
         return 0.0
     found = _columns(layout, document) if layout.kind == "grid" else _items(layout, document)
@@ -67,7 +86,7 @@ def fitting(document: Document, layouts: Sequence[Layout]) -> Layout | None:
 
 def _phrases(layout: Layout, document: Document) -> bool:
     missing = {phrase for word in layout.phrases if (phrase := folded(word))}
-    for line in _beginning(document):
+    for line in _words(document):
         if not missing:
             break
         said = f" {folded(line)} "
@@ -75,16 +94,30 @@ def _phrases(layout: Layout, document: Document) -> bool:
     return not missing
 
 
-def _beginning(document: Document) -> list[str]:
-    lines: list[str] = []
+def _words(document: Document) -> Iterator[str]:
+    yield document.name
     for block in document.blocks:
         if isinstance(block, Line):
-            lines.append(block.text)
+            yield block.text
         else:
-            lines += [cell.text for row in block.rows for cell in row.cells if cell.text]
-        if len(lines) > LOOKED_AT:
+            yield from (cell.text for row in block.rows for cell in row.cells if cell.text)
+
+
+def beginning(document: Document) -> Document:
+    """Give the first lines and the first rows of each table: enough to recognise a layout by."""
+    blocks: list[Line | Table] = []
+    left = LOOKED_AT
+    for block in document.blocks:
+        if left <= 0:
             break
-    return [document.name, *lines[:LOOKED_AT]]
+        if isinstance(block, Line):
+            blocks.append(block)
+            left -= 1
+        else:
+            rows = block.rows[: min(left, MOST_ROWS)]
+            blocks.append(block.model_copy(update={"rows": rows}))
+            left -= len(rows)
+    return document.model_copy(update={"blocks": blocks})
 
 
 def _columns(layout: Layout, document: Document) -> float:
@@ -117,7 +150,7 @@ def _items(layout: Layout, document: Document) -> float:
     labels = Headings(layout, labels=True)
     since = NEAR + 1
     best = 0.0
-    for line in document.lines()[:LOOKED_AT]:
+    for line in document.lines():
         if any(shapes.fits(pattern, line) is not None for pattern in patterns):
             since, best = 0, max(best, 0.5)
         elif since < NEAR and labelled(line, labels):

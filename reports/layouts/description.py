@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -118,7 +119,19 @@ def read(text: str, name: str) -> Layout:
         raise Refused(f"{name} is not a layout file: {problem}.") from problem
     except ValidationError as problem:
         raise Refused(_sentence(problem, text, name)) from problem
-    return layout if layout.name else layout.model_copy(update={"name": Path(name).stem})
+    said = {"name": layout.name or Path(name).stem, "vocabulary": _with_usual(layout.vocabulary)}
+    return layout.model_copy(update=said)
+
+
+@cache
+def usual_words() -> Vocabulary:
+    """Give the scales and opinions of a layout that names none: those of the built-in tracker."""
+    return load(Path(__file__).parent / "tracker.toml").vocabulary
+
+
+def _with_usual(vocabulary: Vocabulary) -> Vocabulary:
+    silent = {"scales", "assurance"} - vocabulary.model_fields_set
+    return vocabulary.model_copy(update={key: getattr(usual_words(), key) for key in silent})
 
 
 def _sentence(problem: ValidationError, text: str, name: str) -> str:

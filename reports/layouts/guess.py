@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reports.files.model import Document
 from reports.layouts import blocks, grid
 from reports.layouts.assemble import Found, paper_of
-from reports.layouts.choose import built_in
+from reports.layouts.choose import built_in, with_words
 from reports.layouts.description import Layout
 from reports.layouts.headings import Column
 from reports.layouts.styles import american, dates_of
@@ -30,23 +30,8 @@ def guess(document: Document, vocabulary: Vocabulary | None = None) -> Paper | N
     ``vocabulary`` is the organisation's own; its words come before the usual ones. The paper is not
     ``sure``, each item says what was taken for what, and columns left out are discrepancies.
     """
-    tried = [_tried(_with(layout, vocabulary), document) for layout in built_in()]
+    tried = [_tried(with_words(layout, vocabulary), document) for layout in built_in()]
     return max(filter(None, tried), key=lambda paper: len(paper.recommendations), default=None)
-
-
-def _with(layout: Layout, vocabulary: Vocabulary | None) -> Layout:
-    """Put an organisation's own words before the usual ones of a layout."""
-    if vocabulary is None:
-        return layout
-    usual = layout.vocabulary
-    ladder = vocabulary.assurance if "assurance" in vocabulary.model_fields_set else {}
-    merged = vocabulary.model_copy(
-        update={
-            "scales": (*vocabulary.scales, *(one for one in usual.scales if one not in vocabulary.scales)),
-            "assurance": {**usual.assurance, **ladder},
-        }
-    )
-    return layout.model_copy(update={"vocabulary": merged})
 
 
 def _tried(layout: Layout, document: Document) -> Paper | None:

@@ -10,7 +10,8 @@ from followup.days import DateStyle
 from reports.alike import folded
 from reports.layouts.description import Layout
 from reports.layouts.synonyms import ANCHORS, ONCE, SYNONYMS, Field
-from reports.words_of import priority_in, status_in
+from reports.status_words import status_in
+from reports.words_of import priority_in
 
 LONGEST_HEADING = 120
 LONGEST_STATUS = 40

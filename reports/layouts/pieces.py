@@ -10,6 +10,8 @@ from reports.layouts.synonyms import Field
 from reports.paper import Audit, Colour, Source
 from reports.plain import plain
 
+FULL, MOST_LINES = 20_000, 500
+"""Characters and paragraphs from which a cell or passage takes no more."""
 LEAST_WIDTH = 50
 """Characters from which a line may have been cut by the width of the page."""
 LISTED = re.compile(r"(?:[-•*–]|\(?[a-z0-9]{1,3}[.)])\s")
@@ -41,18 +43,14 @@ class Piece(NamedTuple):
             {"from": min(lines), "to": max(*lines, self.last if whole else 0), "page": self.page}
         )
 
+    @property
+    def full(self) -> bool:
+        """Whether it is so long that what follows starts anew: joining costs what is joined."""
+        return len(self.text) > FULL or len(self.lines) > MOST_LINES
+
     def with_more(self, other: "Piece", joint: str = "\n") -> "Piece":
         """Join what continues this one below it."""
-        lines = (*self.lines, *other.lines) if joint == "\n" else self.lines
-        text = joint.join(filter(None, (self.text, other.text)))
-        struck = "\n".join(filter(None, (self.struck, other.struck)))
-        return self._replace(
-            text=text,
-            lines=lines if self.text else other.lines,
-            colour=self.colour or other.colour,
-            struck=struck,
-            last=max(self.last, other.last, *other.lines),
-        )
+        return joined([self, other], joint)
 
 
 Pieces = list[Piece]
@@ -67,6 +65,8 @@ class Record:
     """The banner it stands under."""
     audit_line: int | None = None
     doubts: list[str] = field(default_factory=list)
+    rest: list[int] = field(default_factory=list)
+    """Lines of rows that were joined to it."""
     inherited: set[Field] = field(default_factory=set)
     """Fields that a merged or ditto cell above says: its lines are not the item's own."""
 
@@ -96,6 +96,19 @@ class Record:
         return Source.model_validate(
             {"from": min(lines, default=0), "to": max(lines, default=0), "page": page}
         )
+
+
+def joined(pieces: Sequence[Piece], joint: str = "\n") -> Piece:
+    """Join pieces to one, in order; joined by a line feed each keeps the lines of its paragraphs."""
+    first = next((piece for piece in pieces if piece.text), pieces[0])
+    paragraphs = [line for piece in pieces if piece.text for line in piece.lines]
+    return pieces[0]._replace(
+        text=joint.join(piece.text for piece in pieces if piece.text),
+        lines=tuple(paragraphs) if joint == "\n" and paragraphs else first.lines,
+        colour=next((piece.colour for piece in pieces if piece.colour), None),
+        struck="\n".join(piece.struck for piece in pieces if piece.struck),
+        last=max(max(piece.last, *piece.lines) for piece in pieces),
+    )
 
 
 def joint_of(width: int, above: Piece, piece: Piece) -> str:

@@ -144,13 +144,13 @@ class _Maker:
         for name, pieces in record.fields.items():
             for piece in pieces:
                 kept = last.fields.get(name, [])
-                at = next((at for at, one in enumerate(kept) if one.label == piece.label), None)
-                if at is None:
+                same = [at for at, one in enumerate(kept) if one.label == piece.label][-1:]
+                at = same[0] if same else len(kept)
+                if at == len(kept) or kept[at].full:
                     last.add(name, piece)
                 else:
                     kept[at] = kept[at].with_more(piece)
-        line = record.source().from_
-        last.doubts.append(f"Line {line} has no reference and no title: it was read as the rest of this item")
+        last.rest.append(record.source().from_)
 
     def _wide(self, piece: Piece) -> None:
         """Take a row of one cell: the audit of what follows, or words of no item."""

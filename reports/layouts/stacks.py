@@ -9,7 +9,7 @@ from reports.layouts import shapes
 from reports.layouts.banners import banner_in, is_date
 from reports.layouts.description import Layout
 from reports.layouts.headings import LONGEST_HEADING, Column, Headings, score
-from reports.layouts.pieces import Piece, cleaned
+from reports.layouts.pieces import Piece, cleaned, joined
 from reports.layouts.synonyms import Field
 from reports.layouts.textrows import PAGE, GridRow, ended, growing
 
@@ -41,12 +41,18 @@ def stacked(
     if not score(columns):
         return None
     names = frozenset(folded(column.heading) for column in (*printed, *columns))
-    repeated = _repeated(pieces, names)
+    at = set(range(first, len(pieces))) - _repeated(pieces, names)
+    rows = _records([(pieces[here], opens[here]) for here in sorted(at)], columns, layout)
+    return Stack(columns, rows, pieces[first].lines[0])
+
+
+def _records(
+    lines: Sequence[tuple[Piece, bool]], columns: tuple[Column, ...], layout: Layout
+) -> list[GridRow]:
+    """Cut lines into records at those that open one, and at banners."""
     rows: list[GridRow] = []
     record: list[Piece] = []
-    for at, (piece, begins) in enumerate(zip(pieces, opens, strict=True)):
-        if at < first or at in repeated:
-            continue
+    for piece, begins in lines:
         if ended(piece.text, layout):
             break
         banner = banner_in(piece.text, layout)
@@ -57,8 +63,7 @@ def stacked(
             rows.append(_wide(piece, columns))
         elif (begins or record) and not PAGE.fullmatch(piece.text):
             record.append(piece)
-    rows += _row(record, columns, layout)
-    return Stack(columns, rows, pieces[first].lines[0])
+    return [*rows, *_row(record, columns, layout)]
 
 
 def _heading(above: Sequence[Piece], headings: Headings) -> tuple[Column, ...]:
@@ -97,10 +102,8 @@ def _row(record: list[Piece], columns: tuple[Column, ...], layout: Layout) -> li
     cells = _dates_apart(cells, columns, at, layout)
     after = wide - at - 1
     if len(cells) > wide:
-        joined = cells[at]
-        for piece in cells[at + 1 : len(cells) - after]:
-            joined = joined.with_more(piece)
-        cells = [*cells[:at], joined, *cells[len(cells) - after :]]
+        grown = joined(cells[at : len(cells) - after])
+        cells = [*cells[:at], grown, *cells[len(cells) - after :]]
     return [GridRow([*cells, *(Piece("", cells[-1].lines) for _ in range(wide - len(cells)))], doubt)]
 
 

@@ -7,8 +7,9 @@ from reports.layouts.pieces import Record
 from reports.layouts.synonyms import Field
 from reports.marks import marker
 from reports.paper import Colour, Status, Update
+from reports.status_words import Reading, status_in
 from reports.vocabulary import Vocabulary
-from reports.words_of import Reading, colour_in, status_in
+from reports.words_of import colour_in
 
 STATES: tuple[Field, ...] = ("status", "rag")
 

@@ -9,7 +9,7 @@ from reports.layouts import shapes
 from reports.layouts.banners import banner_in
 from reports.layouts.description import Layout
 from reports.layouts.headings import Column
-from reports.layouts.pieces import Piece, Pieces, joint_of
+from reports.layouts.pieces import Piece, Pieces, joined, joint_of
 from reports.plain import plain
 
 PAGE = re.compile(
@@ -82,6 +82,7 @@ class _Rows:
             below = (
                 self.separator == "\t" and not cells[0].text
             )  # a tab first: the cells of a row that goes on
+            begins = begins or (last is not None and last[-1].full)
             if begins or below or last is None or len(cells) >= len(self.columns):
                 self.done.append(cells)
                 self.open = True
@@ -90,11 +91,11 @@ class _Rows:
                 last.extend(cells[1:])
             return
         alone = Piece(" ".join(text.split()), (line.line,), page=line.page, span=len(self.columns))
-        if last is None or banner_in(alone.text, self.layout):
+        at = 0 if last is None else self.grows if self._whole(last) else len(last) - 1
+        if last is None or last[at].full or banner_in(alone.text, self.layout):
             self.done.append([alone])
             self.open = False
         else:
-            at = self.grows if self._whole(last) else len(last) - 1
             last[at] = last[at].with_more(alone, joint_of(self.width, last[at], alone))
 
     def _whole(self, row: Pieces) -> bool:
@@ -108,10 +109,9 @@ class _Rows:
         wide = len(self.columns)
         if len(row) > wide:
             extra, at = len(row) - wide, self.grows
-            joined = row[at]
-            for piece in row[at + 1 : at + 1 + extra]:
-                joined = joined.with_more(piece, self.separator if self.separator != "\t" else " ")
-            return GridRow([*row[:at], joined, *row[at + 1 + extra :]])
+            joint = self.separator if self.separator != "\t" else " "
+            whole = joined(row[at : at + 1 + extra], joint)
+            return GridRow([*row[:at], whole, *row[at + 1 + extra :]])
         if len(row) == wide or row[0].span > 1:
             return GridRow([*row, *(Piece("", row[-1].lines) for _ in range(wide - len(row)))])
         missing = f"This row has {len(row)} cells, its heading {wide}: words may stand in the wrong column"
