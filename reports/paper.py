@@ -89,6 +89,18 @@ class Link(Plain):
     to: str
 
 
+class PanelAction(Plain):
+    """What a panel asked for at a meeting; its words stand in the update or response too (2019, item 4.1)."""
+
+    panel: str
+    """The body as printed: "JARAP"."""
+    meeting: dt.date | None = None
+    reference: str | None = None
+    """Its number in the minutes: "43/18a"."""
+    words: str
+    source: Source | None = None
+
+
 class Recommendation(Plain):
     """One recommendation with its whole history, as a paper shows it (2019 and 2022, Appendix A)."""
 
@@ -109,6 +121,8 @@ class Recommendation(Plain):
     status: Status = "open"
     evidence: list[str] = Field(default_factory=list)
     links: list[Link] = Field(default_factory=list)
+    actions: list[PanelAction] = Field(default_factory=list)
+    """What the panel asked for, where the printed words say so."""
     body: Literal["panel", "board"] = "panel"
     source: Source | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
@@ -193,6 +207,8 @@ class Paper(Plain):
     board_items: list[BoardItem] = Field(default_factory=list)
     notes: list[PanelNote] = Field(default_factory=list)
     discrepancies: list[Discrepancy] = Field(default_factory=list)
+    doubts: list[str] = Field(default_factory=list)
+    """What is uncertain in the reading of the front pages."""
     edition: Literal["public", "restricted"] = "public"
     version: str = ""
 
@@ -207,6 +223,6 @@ class Paper(Plain):
     def as_json(self) -> dict[str, Any]:
         """Give the JSON shape of ``matters import --dry-run --json`` (docs/interfaces)."""
         whole = self.model_dump(mode="json", by_alias=True)
-        head = ("meeting_date", "style", "sure", "authors", "contacts", "implications", "summary")
+        head = ("meeting_date", "style", "sure", "authors", "contacts", "implications", "summary", "doubts")
         rows = ("audits", "recommendations", "board_items", "discrepancies")
         return {"paper": {key: whole[key] for key in head}, **{key: whole[key] for key in rows}}

@@ -29,7 +29,8 @@ def paper_read(paper: Paper) -> Iterator[str]:
         yield f"Monitored by the board: {len(paper.board_items)}"
         for item in paper.board_items:
             yield f"  {item.audit} {item.reference or ''} {item.title}: {item.state}"
-    yield from listed("Please check", [f"{r.id}: {d}" for r in paper.recommendations for d in r.doubts])
+    doubts = [f"{rec.id}: {doubt}" for rec in paper.recommendations for doubt in rec.doubts]
+    yield from listed("Please check", [*paper.doubts, *doubts])
     yield from listed(
         "The paper disagrees with itself",
         [f"{d.message}{_lines(d.lines)}" for d in paper.discrepancies],

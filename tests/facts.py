@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-MARK = re.compile(r"(?:\d{1,2}[.)]|[-–•])\s+")
+MARK = re.compile(r"^(?:\d{1,2}[.)]|[-–•])\s+")
 """The mark of a list's first point."""
 MOST = 4
 """Words of one hash."""

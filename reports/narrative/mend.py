@@ -97,12 +97,12 @@ def _completed(rec: Recommendation, known: Sequence[Owner]) -> Recommendation:
     owners: list[Owner] = []
     doubts: list[str] = []
     for owner in rec.owners:
-        whole = next((one.name for one in known if _is_cut_of(owner.name, one.name)), owner.name)
-        if whole != owner.name:
+        whole = next((one for one in known if _is_cut_of(owner.name, one.name)), owner)
+        if whole is not owner:
             doubts.append(
                 f"The owner's name is cut (“{owner.name}”); completed from another item of this audit"
             )
-        owners.append(owner.model_copy(update={"name": whole}))
+        owners.append(owner.model_copy(update={"name": whole.name, "source": whole.source}))
     for one in known:
         mark = f"({one.part}) {one.name}"
         if (
@@ -111,7 +111,8 @@ def _completed(rec: Recommendation, known: Sequence[Owner]) -> Recommendation:
             and one.name not in [own.name for own in owners]
         ):
             doubts.append(f"“{mark}” stands in the damaged text and is taken for an owner")
-            owners.append(one)
+            where = rec.sources.get("management_response")
+            owners.append(one.model_copy(update={"source": where}))
     return rec.model_copy(update={"owners": owners, "doubts": [*rec.doubts, *doubts]})
 
 

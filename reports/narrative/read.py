@@ -40,11 +40,12 @@ def read(lines: Sequence[str]) -> Paper:
     titles = list(dict.fromkeys(item.audit for item in listed))
     audits = [banner.completed(audit, titles) for audit in tracker.audits]
     fields = front.read(every[:start])
-    recommendations = items.read(tracker, audits, listed, meeting=fields.get("meeting_date"))
+    name = board.name_of(every[end:])
+    recommendations = items.read(tracker, audits, listed, meeting=fields.get("meeting_date"), board=name)
     return Paper(
         style=STYLE,
         scheme="delivery",
-        board=board.name_of(every[end:]),
+        board=name,
         audits=audits,
         recommendations=wording.unique_ids(recommendations),
         board_items=listed,
