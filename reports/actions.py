@@ -8,7 +8,7 @@ from followup import dates
 from reports.paper import PanelAction
 from reports.places import span
 
-BODY = r"(?:the\s)?(?P<panel>[A-Z]{3,10}|(?:audit\s)?(?:panel|committee))"
+BODY = r"(?:the\s)?(?P<panel>(?-i:[A-Z]{3,10})|(?:audit\s)?(?:panel|committee))"
 DAY = r"(?P<day>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,8}\s\d{4})"
 REFERENCE = r"(?P<reference>\d{1,4}/\d{2,4}[a-z]?)"
 ASKED = re.compile(

@@ -47,8 +47,8 @@ def _in_both(paper: Paper) -> Iterator[Discrepancy]:
     for place in tallies.in_both(paper):
         rec = paper.recommendations[place]
         message = f"{named(rec)} stands in the tracker and also among the board's items."
-        twice = [item.source for item in paper.board_items if tallies.is_same(rec, item)]
-        yield Discrepancy(kind="in_both", message=message, lines=lines_of(rec.source, *twice))
+        twice = next((item.source for item in paper.board_items if tallies.is_same(rec, item)), None)
+        yield Discrepancy(kind="in_both", message=message, lines=lines_of(rec.source, twice))
 
 
 def _colours(paper: Paper) -> Iterator[Discrepancy]:

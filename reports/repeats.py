@@ -13,6 +13,8 @@ FEWEST = 60
 """Characters of an update that two items do not share by chance."""
 DIVIDER = " | "
 NEAR = 0.75
+MOST_ALIKE = 20
+"""Titles of the board's table that one audit's is compared with."""
 
 
 def find(paper: Paper) -> Iterator[Discrepancy]:
@@ -56,23 +58,29 @@ def _rows(rec: Recommendation, update: Update) -> Iterator[Discrepancy]:
 
 
 def _titles(paper: Paper) -> Iterator[Discrepancy]:
-    """Titles that the tracker and the board's table spell differently."""
+    """Titles that the tracker and the board's table spell differently: the same words but for one's slip."""
     listed: defaultdict[str, list[int]] = defaultdict(list)
     for item in paper.board_items:
         listed[item.audit] += lines_of(item.source)
+    near: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    for title in listed:
+        for word, others in _but_one(title):
+            near[others].append((word, title))
     for audit in paper.audits:
-        for title, lines in listed.items():
-            if _slip(audit.title, title):
-                message = f"An audit is “{audit.title}” in the tracker and “{title}” in the board's table."
-                under = [rec.source for rec in paper.of(audit)]
-                where = sorted({*lines, *lines_of(*under)})
-                yield Discrepancy(kind="title_spelling", message=message, lines=where)
+        slips = [
+            title
+            for word, others in _but_one(audit.title)
+            for other, title in near[others][:MOST_ALIKE]
+            if word != other and SequenceMatcher(None, word, other, autojunk=False).ratio() >= NEAR
+        ]
+        if slips:
+            message = f"An audit is “{audit.title}” in the tracker and “{slips[0]}” in the board's table."
+            lines = {*listed[slips[0]], *lines_of(*(rec.source for rec in paper.of(audit)))}
+            yield Discrepancy(kind="title_spelling", message=message, lines=sorted(lines))
 
 
-def _slip(one: str, other: str) -> bool:
-    """Whether two titles have the same words but for a slip in one of them."""
-    first, second = folded(one).split(), folded(other).split()
-    differing = [pair for pair in zip(first, second, strict=False) if pair[0] != pair[1]]
-    if len(first) != len(second) or len(differing) != 1:
-        return False
-    return SequenceMatcher(None, *differing[0], autojunk=False).ratio() >= NEAR
+def _but_one(title: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give each word of a title with the others around its place."""
+    words = folded(title).split()
+    for at, word in enumerate(words):
+        yield word, (*words[:at], "", *words[at + 1 :])

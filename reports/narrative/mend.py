@@ -6,6 +6,7 @@ from reports.alike import alike, folded
 from reports.narrative.banner import LOST
 from reports.narrative.drafts import Draft
 from reports.paper import Audit, Owner, Recommendation
+from reports.wording import month_of
 
 LEAST_PREFIX = 5
 MOST_KNOWN = 200
@@ -57,6 +58,9 @@ def doubts(draft: Draft) -> list[str]:
         out.append("Characters that cannot be printed were removed or replaced by a dash")
     if not draft.of("update"):
         out.append("No dated update stands here")
+    out += [
+        f"The update “{part.label}” shows no month" for part in draft.of("update") if not month_of(part.label)
+    ]
     return out + _cut_short(draft)
 
 

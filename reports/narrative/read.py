@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from followup import Refused
 from reports import wording
-from reports.narrative import banner, board, drafts, front, items, labels
+from reports.narrative import banner, board, drafts, front, items, labels, torn
 from reports.narrative.rows import Row, rows
 from reports.paper import Discrepancy, Paper
 
@@ -32,7 +32,8 @@ def read(lines: Sequence[str]) -> Paper:
     start = _tracker_starts(every)
     end = start + board.starts_at(every[start:])
     listed = board.read(every[end:])
-    tracker = drafts.cut(every[start:end])
+    known = torn.lexicon(every)
+    tracker = drafts.cut([torn.apart(row, known) for row in every[start:end]])
     if len(tracker.drafts) > MOST_ITEMS:
         raise Refused(
             f"The paper seems to hold more than {MOST_ITEMS:,} recommendations: is it one panel paper?"
