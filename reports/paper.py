@@ -198,7 +198,7 @@ class Paper(Plain):
     """Colour of each priority under the risk scheme, for the key (2022, Appendix A)."""
     reporting: list[Reporting] = Field(default_factory=list)
     criteria: list[Literal["implemented", "evidence"]] = Field(default=["implemented", "evidence"])
-    """What an update must state before closure is proposed (2019, para 4e)."""
+    """What an update must state before closure is proposed (2019, para 4e); both where a paper is silent."""
     auditor: str = ""
     board: str = ""
     summary: list[SummaryRow] = Field(default_factory=list)

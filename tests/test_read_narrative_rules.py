@@ -32,6 +32,18 @@ def test_an_invented_paper_of_the_same_style_is_read(invented: Paper) -> None:
     assert invented.board == "WAVE"
 
 
+def test_the_closure_criteria_are_those_that_the_front_pages_state() -> None:
+    def stated(words: str) -> list[str]:
+        text = INVENTED.replace(
+            "Implications\n", f"(e) To close one the update should state:\n{words}\nImplications\n"
+        )
+        return list(read_lines(text.split("\n"), "x").criteria)
+
+    assert stated(" - i. That the recommendation has been implemented.") == ["implemented"]
+    assert stated(" - i. Evidence to prove that it is working.") == ["evidence"]
+    assert stated("Nothing.") == ["implemented", "evidence"]
+
+
 def test_updates_keep_their_labels_and_what_stands_inside_them(invented: Paper) -> None:
     keys = item(invented, "DYKE-1910-4.1")
     assert [(update.label, update.month) for update in keys.updates] == [
