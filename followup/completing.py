@@ -39,7 +39,7 @@ IN_PLACE = cue(
     r"\b(?:was|were|has\sbeen|have\sbeen|now|has\snow\sbeen|have\snow\sbeen)\s(?:all\s|now\s|fully\s"
     r"|successfully\s|also\s){0,2}"
     r"(?:in\splace|implemented|introduced|embedded|in\suse|live|operational|rolled\sout|launched"
-    r"|published|issued|adopted|approved"
+    r"|published|issued|adopted|approved|made\sclear"
     r"|reviewed|updated|amended|developed|established|created|trained|delivered|installed|completed"
     r"|clearly\s(?:controlled|defined))\b",
     r"\b(?:we|i)(?:\shave|['’]ve)\s(?:now\s|also\s)?(?:implemented|introduced|rolled\sout|published"

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from followup import closure, dates, rag
 from followup.interpret import interpret
 from followup.rules import Rules
-from reports import tallies
-from reports.paper import PROPOSED, Discrepancy, Paper, Recommendation
+from reports import repeats, staleness, tallies
+from reports.paper import PROPOSED, Discrepancy, Paper, Recommendation, TargetDate
+from reports.staleness import lines_of, named
 
 Lacking = Callable[[Recommendation], Sequence[str]]
 UNDATED = dt.date(2000, 1, 1)
@@ -27,24 +28,27 @@ def find(paper: Paper, *, lacking: Lacking = unmet) -> list[Discrepancy]:
     ``lacking`` names what a proposal of closure does not state.
     """
     found = [*tallies.find(paper), *_in_both(paper), *_colours(paper), *_gaps(paper), *_order(paper)]
-    return [*found, *_proposals(paper, lacking)]
+    found += [*_opinions(paper), *_proposals(paper, lacking)]
+    return [*found, *staleness.find(paper), *repeats.find(paper)]
 
 
-def named(rec: Recommendation) -> str:
-    """Name an item for people: id and title."""
-    return f"{rec.id} {rec.title}".strip()
-
-
-def lines_of(*recs: Recommendation) -> list[int]:
-    """First and last line of each item, each once and in order."""
-    return sorted({line for rec in recs if rec.source for line in (rec.source.from_, rec.source.to)})
+def _opinions(paper: Paper) -> Iterator[Discrepancy]:
+    """Banners without an opinion, by which it is decided who sees an audit's items (2019, para 4a)."""
+    if not any(audit.assurance for audit in paper.audits):
+        return
+    for audit in paper.audits:
+        if audit.assurance is None and audit.month:
+            message = f"The banner of {audit.title} ({audit.month}) shows no opinion, as the others do."
+            lines = sorted(rec.source.from_ for rec in paper.of(audit) if rec.source)
+            yield Discrepancy(kind="no_opinion", message=message, lines=lines[:1])
 
 
 def _in_both(paper: Paper) -> Iterator[Discrepancy]:
     for place in tallies.in_both(paper):
         rec = paper.recommendations[place]
         message = f"{named(rec)} stands in the tracker and also among the board's items."
-        yield Discrepancy(kind="in_both", message=message, lines=lines_of(rec))
+        twice = next((item.source for item in paper.board_items if tallies.is_same(rec, item)), None)
+        yield Discrepancy(kind="in_both", message=message, lines=lines_of(rec.source, twice))
 
 
 def _colours(paper: Paper) -> Iterator[Discrepancy]:
@@ -62,7 +66,7 @@ def _colours(paper: Paper) -> Iterator[Discrepancy]:
         else:
             why, kind = due.reason, "colour"
         message = f"{named(rec)} is printed {rec.rag}; by the paper's own rule it is {due.colour}: {why}."
-        yield Discrepancy(kind=kind, message=message, lines=lines_of(rec))
+        yield Discrepancy(kind=kind, message=message, lines=lines_of(rec.source))
 
 
 def _gaps(paper: Paper) -> Iterator[Discrepancy]:
@@ -72,11 +76,16 @@ def _gaps(paper: Paper) -> Iterator[Discrepancy]:
             continue
         if not rec.owners:
             message = f"No person responsible can be read for {named(rec)}."
-            yield Discrepancy(kind="no_owner", message=message, lines=lines_of(rec))
-        if rec.target_in_force is None:
+            yield Discrepancy(kind="no_owner", message=message, lines=lines_of(rec.source))
+        if rec.target_in_force is None and not _hangs_on_another(rec.target_dates):
             words = f" (printed: “{rec.target_dates[-1].words}”)" if rec.target_dates else ""
             message = f"No target date can be computed for {named(rec)}{words}."
-            yield Discrepancy(kind="no_date", message=message, lines=lines_of(rec))
+            yield Discrepancy(kind="no_date", message=message, lines=lines_of(rec.source))
+
+
+def _hangs_on_another(promised: Sequence[TargetDate]) -> bool:
+    """Whether the last date is told by another item's ("six months after 4.2", rule 5)."""
+    return bool(promised and dates.read(promised[-1].words, base=UNDATED).after)
 
 
 def _order(paper: Paper) -> Iterator[Discrepancy]:
@@ -93,7 +102,7 @@ def _order(paper: Paper) -> Iterator[Discrepancy]:
                     kind="before_what_it_depends_on",
                     message=f"{named(rec)} is promised for {_when(rec)}, before {first.id}, on which it"
                     f" depends ({_when(first)}).",
-                    lines=lines_of(rec, first),
+                    lines=lines_of(rec.source, first.source),
                 )
 
 
@@ -113,4 +122,4 @@ def _proposals(paper: Paper, lacking: Lacking) -> Iterator[Discrepancy]:
         if missing:
             asked = " ".join(question.partition("?")[0] + "?" for question in missing)
             message = f"{named(rec)} is proposed closed; its update was not found to answer: {asked}"
-            yield Discrepancy(kind="closure_criteria", message=message, lines=lines_of(rec))
+            yield Discrepancy(kind="closure_criteria", message=message, lines=lines_of(rec.source))

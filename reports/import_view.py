@@ -31,7 +31,8 @@ def paper_read(paper: Paper) -> Iterator[str]:
     if paper.board_items:
         yield f"Monitored by the board: {len(paper.board_items)}"
         yield from _some([f"  {i.audit} {i.reference or ''} {i.title}: {i.state}" for i in paper.board_items])
-    yield from listed("Please check", [f"{r.id}: {d}" for r in paper.recommendations for d in r.doubts])
+    doubts = [f"{rec.id}: {doubt}" for rec in paper.recommendations for doubt in rec.doubts]
+    yield from listed("Please check", [*paper.doubts, *doubts])
     yield from listed(
         "The paper disagrees with itself",
         [f"{d.message}{_lines(d.lines)}" for d in paper.discrepancies],

@@ -51,9 +51,14 @@ DUPLICATE = re.compile(
 )
 RELATED = re.compile(r"\b[Rr]elates?\s+to\s+(?:the\s+)?((?:[A-Z][\w&'-]{0,30}\s+){1,6}[Aa]udit)\b")
 
+NAMED_REF = re.compile(r"\b[Rr]ec(?:ommendation)?s?\s+" + REF)
+LOOK_BACK = 300
+
 EXTENSION = r"(?:docx?|docm|xlsx?|xlsm|pptx?|pdf|msg|eml|csv|rtf|txt|zip|jpe?g|png)"
 NAMED = re.compile(r"\." + EXTENSION + r"(?![A-Za-z])|(?<=\w) (?:docx|xlsx|pptx)\b", re.IGNORECASE)
 CUT = re.compile(r"\w\.[a-z]{1,3}$")
+CUT_WORD = re.compile(r"\w [A-Z]$")
+"""The end of a caption cut in its last word, under a line that announces it."""
 OFFERS = re.compile(
     r"\battach(?:ed|ments?)\b|\b(?:is|are|see|the)\s+embedded\b|\bscreenshot|\bcop(?:y|ies) of\b|\benclosed\b"
     r"|\bprovided here\b",
@@ -107,11 +112,19 @@ def links_of(text: str, own_reference: str | None) -> list[Link]:
             link = Link.model_validate({"kind": kind, "to": to})
             if to != own_reference and link not in found:
                 found.append(link)
+            elif to == own_reference and kind == "merged_into":
+                found += [one for one in _taken_over(text, match.start(), to) if one not in found]
     for match in RELATED.finditer(text):
         link = Link(kind="duplicates", to=" ".join(match[1].split()))
         if link not in found:
             found.append(link)
     return found
+
+
+def _taken_over(text: str, end: int, own: str) -> list[Link]:
+    """Give what was merged into the item itself: the recommendations named before it in the paragraph."""
+    before = text[max(0, end - LOOK_BACK) : end].rpartition("\n")[2]
+    return [Link(kind="supersedes", to=ref) for ref in NAMED_REF.findall(before) if ref != own]
 
 
 def evidence_of(text: str) -> list[str]:
@@ -121,11 +134,14 @@ def evidence_of(text: str) -> list[str]:
     """
     offered = bool(OFFERS.search(text))
     names: list[str] = []
+    announced = False
     for line in re.split(r"\n|\t| {2,}", text):
         bare = line.strip(" •")
+        cut = CUT.search(bare) or (announced and CUT_WORD.search(bare))
+        announced = bare.endswith(":")
         if NAMED.search(bare):
             names += _files(bare)
-        elif (offered or CUT.search(bare)) and not bare.startswith("- ") and _caption(bare):
+        elif (offered or cut) and not bare.startswith("- ") and _caption(bare):
             names.append(bare.rstrip(" -–"))
     return list(dict.fromkeys(name for name in names if name))
 

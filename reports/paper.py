@@ -100,6 +100,18 @@ class Link(Plain):
     to: str
 
 
+class PanelAction(Plain):
+    """What a panel asked for at a meeting; its words stand in the update or response too (2019, item 4.1)."""
+
+    panel: str
+    """The body as printed: "JARAP"."""
+    meeting: dt.date | None = None
+    reference: str | None = None
+    """Its number in the minutes: "43/18a"."""
+    words: str
+    source: Source | None = None
+
+
 class Recommendation(Plain):
     """One recommendation with its whole history, as a paper shows it (2019 and 2022, Appendix A)."""
 
@@ -120,6 +132,8 @@ class Recommendation(Plain):
     status: Status = "open"
     evidence: list[str] = Field(default_factory=list)
     links: list[Link] = Field(default_factory=list)
+    actions: list[PanelAction] = Field(default_factory=list)
+    """What the panel asked for, where the printed words say so."""
     body: Literal["panel", "board"] = "panel"
     source: Source | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
@@ -213,7 +227,7 @@ class Paper(Plain):
     scales: list[AuditorScale] = Field(default_factory=list)
     """Where the audits go by more than one auditor's scale; empty where the three above hold for all."""
     criteria: list[Literal["implemented", "evidence"]] = Field(default=["implemented", "evidence"])
-    """What an update must state before closure is proposed (2019, para 4e)."""
+    """What an update must state before closure is proposed (2019, para 4e); both where a paper is silent."""
     auditor: str = ""
     board: str = ""
     summary: list[SummaryRow] = Field(default_factory=list)
@@ -224,6 +238,8 @@ class Paper(Plain):
     discrepancies: list[Discrepancy] = Field(default_factory=list)
     remarks: list[str] = Field(default_factory=list)
     """What was met in opening the file: pages without text, changes that were being tracked."""
+    doubts: list[str] = Field(default_factory=list)
+    """What is uncertain in the reading of the front pages."""
     edition: Literal["public", "restricted"] = "public"
     version: str = ""
 
@@ -238,6 +254,7 @@ class Paper(Plain):
     def as_json(self) -> dict[str, Any]:
         """Give the JSON shape of ``matters import --dry-run --json`` (docs/interfaces)."""
         whole = self.model_dump(mode="json", by_alias=True)
-        head = ("meeting_date", "style", "sure", "remarks", "authors", "contacts", "implications", "summary")
+        head = ("meeting_date", "style", "sure", "remarks", "doubts", "authors")
+        front = ("contacts", "implications", "summary")
         rows = ("audits", "recommendations", "board_items", "discrepancies")
-        return {"paper": {key: whole[key] for key in head}, **{key: whole[key] for key in rows}}
+        return {"paper": {key: whole[key] for key in (*head, *front)}, **{key: whole[key] for key in rows}}

@@ -71,14 +71,15 @@ def _row(row: SummaryRow, paper: Paper, both: Mapping[int, str]) -> Iterator[Dis
     recs = [paper.recommendations[place] for place in places]
     aside = _aside(paper, [both[place] for place in places if place in both], total=total)
     lines = sorted({rec.source.from_ for rec in recs if rec.source})
-    if len(recs) != row.total:
+    unknown = 0 if total else sum(rec.priority is None for rec in paper.recommendations)
+    if not len(recs) <= row.total <= len(recs) + unknown:
         what = "recommendations" if total else f"{row.priority} recommendations"
         whose = f" of {row.auditor}" if row.auditor else ""
         message = f"The summary counts {row.total} {what}{whose}; the appendix shows {len(recs)}{aside}."
         yield Discrepancy(kind="summary_total", message=message, lines=lines)
     printed = Counter({column.heading: column.value for column in row.columns if not column.of_which})
     due = _colours(recs, paper)
-    if not total and due is not None and any(due[colour] != printed[colour] for colour in COLOURS):
+    if not total and due is not None and _differ(due, printed, unknown):
         message = (
             f"The summary prints {_figures(printed)} for {figures.named(row)}; by the paper's own rule"
             f" the items in the appendix are {_figures(due)}{aside}."
@@ -97,6 +98,12 @@ def _places(row: SummaryRow, paper: Paper) -> list[int] | None:
         for place, rec in enumerate(paper.recommendations)
         if (_is_total(row) or figures.priority(rec) == row.priority) and (not row.auditor or id(rec) in own)
     ]
+
+
+def _differ(due: Mapping[str, int], printed: Mapping[str, int], unknown: int) -> bool:
+    """Whether colours differ by more than items of an ``unknown`` priority may explain."""
+    missing = [printed.get(colour, 0) - due.get(colour, 0) for colour in COLOURS]
+    return any(count < 0 for count in missing) or sum(missing) > unknown
 
 
 def _aside(paper: Paper, both: Sequence[str], *, total: bool) -> str:
@@ -142,9 +149,11 @@ def _banners(paper: Paper, both: Mapping[int, str]) -> Iterator[Discrepancy]:
 def _miscount(audit: Audit, priority: str, shown: int, recs: Sequence[Recommendation]) -> Discrepancy:
     counted = f"The banner of {audit.title}{f' ({audit.month})' if audit.month else ''} counts"
     stand = f"{shown or 'none'} of that priority {'stands' if shown <= 1 else 'stand'}"
+    count = audit.counts[priority]
+    left = ": the rest was closed before, or is missing" if shown < count else ""
     return Discrepancy(
         kind="banner_count",
-        message=f"{counted} {audit.counts[priority]} {priority}; {stand} in the tracker or the board's list.",
+        message=f"{counted} {count} {priority}; {stand} in the tracker or the board's list{left}.",
         lines=[rec.source.from_ for rec in recs[:1] if rec.source],
     )
 

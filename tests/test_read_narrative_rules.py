@@ -32,24 +32,54 @@ def test_an_invented_paper_of_the_same_style_is_read(invented: Paper) -> None:
     assert invented.board == "WAVE"
 
 
+def test_the_closure_criteria_are_those_that_the_front_pages_state() -> None:
+    def stated(words: str) -> list[str]:
+        text = INVENTED.replace(
+            "Implications\n", f"(e) To close one the update should state:\n{words}\nImplications\n"
+        )
+        return list(read_lines(text.split("\n"), "x").criteria)
+
+    assert stated(" - i. That the recommendation has been implemented.") == ["implemented"]
+    assert stated(" - i. Evidence to prove that it is working.") == ["evidence"]
+    assert stated("Nothing.") == ["implemented", "evidence"]
+
+
 def test_updates_keep_their_labels_and_what_stands_inside_them(invented: Paper) -> None:
     keys = item(invented, "DYKE-1910-4.1")
     assert [(update.label, update.month) for update in keys.updates] == [
         ("Update November 2019", "2019-11"),
+        ("NEW UPDATE", None),
         ("Update", None),
         ("Update Feb 20", "2020-02"),
     ]
     assert keys.updates[0].text.split("\n") == [
         "Half the keys are signed for.",
         "- one sluice is rusty and will not open",
-        "NEW UPDATE The rust is gone.",
     ]
-    assert keys.updates[2].text == "All keys are signed for.\nPROPOSE CLOSED"
+    assert keys.updates[1].text == "The rust is gone."
+    assert keys.updates[3].text == "All keys are signed for.\nPROPOSE CLOSED"
+    assert "The update “NEW UPDATE” shows no month" in keys.doubts
 
 
 def test_a_panel_action_before_the_first_update_stays_in_the_field_it_stands_in(invented: Paper) -> None:
-    response = item(invented, "DYKE-1910-4.1").management_response or ""
-    assert response.startswith("Agreed.\nAction from panel meeting 12/11/19 7/19b")
+    keys = item(invented, "DYKE-1910-4.1")
+    assert (keys.management_response or "").startswith("Agreed.\nAction from panel meeting 12/11/19 7/19b")
+    assert [(one.panel, one.meeting, one.reference, one.words) for one in keys.actions] == [
+        ("panel", dt.date(2019, 11, 12), "7/19b", "a note on keys to be sent round.")
+    ]
+
+
+def test_two_printed_lines_in_one_row_are_told_apart_where_a_label_opens_the_second() -> None:
+    torn = (
+        "The keys were signed thr Update January 2020: All is complete\tough the clerk. ed now by all.\tYes."
+    )
+    known = "NEW UPDATE The rust is gone through oil.\nWork is completed."
+    text = INVENTED.replace("Page 3 of 7", torn).replace("NEW UPDATE The rust is gone.", known)
+    keys = item(read_lines(text.split("\n"), "x"), "DYKE-1910-4.1")
+    assert keys.updates[0].text.endswith("The keys were signed through the clerk.")
+    assert keys.updates[1].text == "All is completed now by all. Yes."
+    unknown = item(read_lines(text.replace(known, "").split("\n"), "x"), "DYKE-1910-4.1")
+    assert unknown.updates[1].text == "All is complete ough the clerk. ed now by all. Yes."
 
 
 def test_labels_in_mid_line_cut_and_a_marker_of_a_part_closes_nothing(invented: Paper) -> None:

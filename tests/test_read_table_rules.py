@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup import Refused
-from reports.paper import Paper
+from reports.paper import Paper, Source
 from reports.table.read import read, recognises
 from tests.table_paper import HEAD, MANGLE, SAMPLE, mangled, only, reads_or_refuses
 
@@ -75,6 +75,41 @@ def test_the_summary_ends_with_its_total_and_counts_the_closures_of_the_table(sa
     assert [(row.priority, row.total) for row in sample.summary] == [("Significant", 2), ("Total", 2)]
     text = SAMPLE.replace("Significant\t-\t2\t-\t1\t2", "Significant\t-\t2\t-\t2\t2")
     assert "closure_count" in [found.kind for found in read(text.split("\n")).discrepancies]
+
+
+def test_pages_of_the_closures_that_count_against_the_trackers_order_cannot_be_right() -> None:
+    text = SAMPLE.replace("4.2 Keys\tYES\t3", "4.2 Keys\tYES\t16-17")
+    found = [one for one in read(text.split("\n")).discrepancies if one.kind == "closure_page"]
+    assert [one.lines for one in found] == [[10, 11]]
+    assert "page 16-17 for STORES 4.2 and page 4 for CUSTODY 4.3" in found[0].message
+
+
+def test_a_programme_of_a_year_gone_by_is_reported() -> None:
+    def stale(year: str) -> list[str]:
+        told = f"Brief Background\n1. For {year} these areas are audited:\nPurpose of Report\n"
+        text = SAMPLE.replace("\t\tRemaining", f"{told}\t\tRemaining")
+        return [one.kind for one in read(text.split("\n")).discrepancies if one.kind == "stale_programme"]
+
+    assert stale("2020-21") == stale("2019/2020") == ["stale_programme"]
+    assert stale("2021-22") == stale("2020-25") == []
+
+
+def test_every_value_of_a_row_names_its_lines(sample: Paper) -> None:
+    def lines(source: Source | None) -> tuple[int, int] | None:
+        return (source.from_, source.to) if source else None
+
+    stock, keys, cameras = sample.recommendations
+    assert {name: lines(source) for name, source in stock.sources.items()} == {
+        "title": (13, 14),
+        "priority": (13, 13),
+        "text": (13, 14),
+        "management_response": (13, 14),
+    }
+    assert [lines(date.source) for date in stock.target_dates] == [(15, 15)]
+    assert [lines(owner.source) for owner in stock.owners] == [(14, 14), (15, 15)]
+    assert [lines(update.source) for update in stock.updates] == [(16, 17), (18, 18)]
+    assert lines(keys.sources["status"]) == (19, 19)
+    assert lines(cameras.sources["status"]) == (11, 11)
 
 
 def test_a_row_of_the_closures_table_that_says_no_closes_nothing() -> None:

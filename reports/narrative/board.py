@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reports import wording
+from reports import places, wording
 from reports.narrative.labels import REFERENCE
 from reports.narrative.rows import Row
 from reports.paper import BoardItem
@@ -25,6 +25,7 @@ class _Draft:
     level: str = ""
     text: list[str] = field(default_factory=list)
     state: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
 
 
 def starts_at(given: Sequence[Row]) -> int:
@@ -55,6 +56,7 @@ def read(given: Sequence[Row]) -> list[BoardItem]:
         if title:
             drafts[-1].reference, drafts[-1].title = title["ref"], title["title"].strip(" -–")
             words = title["text"] or ""
+        drafts[-1].lines.append(row.number)
         drafts[-1].audit = drafts[-1].audit or audit
         drafts[-1].level = drafts[-1].level or level
         drafts[-1].text += [words] if words else []
@@ -75,6 +77,7 @@ def _items(drafts: Sequence[_Draft]) -> list[BoardItem]:
                 text="\n".join(draft.text),
                 state=" ".join(draft.state),
                 priority=wording.priority_of(draft.level),
+                source=places.span(draft.lines),
             )
         )
     return items

@@ -19,12 +19,19 @@ class Part:
 
     kind: Kind
     label: str
+    line: int
+    """Of the label, or of the first words where there is none."""
     rows: list[Row] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """The words of the field, one paragraph or list line a line."""
         return "\n".join(paragraphs(self.rows))
+
+    @property
+    def numbers(self) -> list[int]:
+        """The lines of the label and of the words."""
+        return [*([self.line] if self.label else []), *(row.number for row in self.rows)]
 
 
 @dataclass
@@ -35,8 +42,8 @@ class Draft:
     heading: Heading | None
     rows: list[Row]
     parts: list[Part] = field(default_factory=list)
-    continued: list[str] = field(default_factory=list)
-    """Titles above continued pages."""
+    continued: list[tuple[int, str]] = field(default_factory=list)
+    """Line and title of each continued page."""
     squeezed: bool = False
     """True where heading and text ran together in one line."""
 
@@ -102,22 +109,22 @@ def _place(tracker: Tracker, row: Row) -> None:
     over = labels.continued(row.text)
     if (over and draft is None) or (over and draft and not _same(draft, over[0])):
         heading = Heading("", over[0] or "", over[1])
-        tracker.drafts.append(Draft(here, heading, [row], [Part("text", "")]))
+        tracker.drafts.append(Draft(here, heading, [row], [Part("text", "", row.number)]))
         return
     if over and draft:
         draft.rows.append(row)
-        draft.continued.append(over[1])
+        draft.continued.append((row.number, over[1]))
         return
     for piece in labels.pieces(row.text):
         words = piece.label + " " + piece.words if piece.kind == "heading" else piece.words
         heading_found = labels.heading_of(words) if piece.kind in ("heading", "text") else None
         if heading_found:
             squeezed = row.text != words or len(words) > banner.LONGEST
-            draft = Draft(here, heading_found, [row], [Part("text", "")], squeezed=squeezed)
+            draft = Draft(here, heading_found, [row], [Part("text", "", row.number)], squeezed=squeezed)
             tracker.drafts.append(draft)
             continue
         if draft is None:
-            draft = Draft(here, None, [], [Part("text", "")])
+            draft = Draft(here, None, [], [Part("text", "", row.number)])
             tracker.drafts.append(draft)
         _add(draft, row, piece)
 
@@ -131,9 +138,9 @@ def _add(draft: Draft, row: Row, piece: labels.Piece) -> None:
     if not draft.rows or draft.rows[-1].number != row.number:
         draft.rows.append(row)
     if piece.kind != "text":
-        draft.parts.append(Part(piece.kind, piece.label))
+        draft.parts.append(Part(piece.kind, piece.label, row.number))
     elif _overflows(draft.parts[-1]):
-        draft.parts.append(Part("response", ""))
+        draft.parts.append(Part("response", "", row.number))
     if piece.words:
         runs_on = row.runs_on and piece.kind == "text"
         draft.parts[-1].rows.append(row._replace(text=piece.words, runs_on=runs_on))

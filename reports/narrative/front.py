@@ -23,6 +23,10 @@ COLOURS = ("RED", "AMBER", "GREEN", "GREY")
 LEAST_COLOURS = 2
 GRADED = re.compile(r"[A-Z][a-z]{1,15} Assurance or (?:above|below)")
 WHOLE_REPORT = re.compile(r"\bwhole\b.{0,20}\breport\b", re.IGNORECASE)
+CRITERIA = {
+    "implemented": re.compile(r"\bthat the recommendation has been implemented\b", re.IGNORECASE),
+    "evidence": re.compile(r"\bevidence to prove\b|\bwhat shows that it works\b", re.IGNORECASE),
+}
 LONGEST_LABEL = 60
 IMPLICATIONS = re.compile(r"implications\W*", re.IGNORECASE)
 CONTACTS = re.compile(r"(?:persons?\s+to\s+contact|contacts?)\W*", re.IGNORECASE)
@@ -38,8 +42,10 @@ def read(given: Sequence[Row]) -> dict[str, Any]:
     text = " ".join(row.text for row in given)
     auditor = AUDITOR.search(text)
     summary = summary_of(given)
+    criteria = [name for name, stated in CRITERIA.items() if stated.search(text)]
     return {
         **_cover(given),
+        **({"criteria": criteria} if criteria else {}),
         "summary": summary,
         "priorities": [row.priority for row in summary if wording.priority_of(row.priority)],
         "implications": _implications(given),

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from reports.alike import alike, folded
 from reports.narrative.drafts import Draft
-from reports.paper import Audit, BoardItem
+from reports.paper import Audit, BoardItem, Source
+from reports.places import span
 
 LOST = "[heading lost]"
 ALIKE = 0.8
@@ -68,6 +69,10 @@ class Head(NamedTuple):
     priority: str | None
     text: str
     doubts: list[str]
+    titled: Source | None = None
+    """Where the title stands."""
+    graded: Source | None = None
+    """Where the priority stands."""
 
 
 def read(draft: Draft, audit: Audit, listed: Sequence[BoardItem]) -> Head:
@@ -85,10 +90,11 @@ def read(draft: Draft, audit: Audit, listed: Sequence[BoardItem]) -> Head:
         title, rest = _split(title)
         text = "\n".join(words for words in (rest, text) if words)
         doubts.append(f"Title and text ran together in one line; the title is taken to be “{title}”")
-    whole = _whole(title, draft.continued)
+    here = draft.rows[0].number
+    line, whole = _whole((here, title), draft.continued)
     if whole != title:
         doubts.append(f"The title is garbled here (“{title}”); it is taken from the continued page")
-    return Head(reference or None, whole, priority or None, text, doubts)
+    return Head(reference or None, whole, priority or None, text, doubts, span([line]), span([here]))
 
 
 def _split(words: str) -> tuple[str, str]:
@@ -105,12 +111,12 @@ def _split(words: str) -> tuple[str, str]:
     return title.strip(" -–:"), " ".join(tokens[place:]).strip()
 
 
-def _whole(title: str, others: Sequence[str]) -> str:
-    """Give the title of a continued page where it is the same one, better preserved."""
-    for other in others:
-        if title != other and alike(title, other):
-            return other
-    return title
+def _whole(printed: tuple[int, str], others: Sequence[tuple[int, str]]) -> tuple[int, str]:
+    """Give line and title of a continued page where it is the same title, better preserved."""
+    for line, other in others:
+        if printed[1] != other and alike(printed[1], other):
+            return line, other
+    return printed
 
 
 def _inferred(text: str, audit: Audit, listed: Sequence[BoardItem]) -> Head:
@@ -119,7 +125,7 @@ def _inferred(text: str, audit: Audit, listed: Sequence[BoardItem]) -> Head:
         if alike(item.audit, audit.title) and _same_text(text, item.text):
             where = f"inferred from item {item.reference} of the board's table, which has the same text"
             doubts = [f"The heading is lost: reference, title and priority are {where}"]
-            return Head(item.reference, item.title, item.priority, text, doubts)
+            return Head(item.reference, item.title, item.priority, text, doubts, item.source, item.source)
     return Head(None, LOST, None, text, ["The heading is lost: reference, title and priority are not shown"])
 
 

@@ -4,10 +4,22 @@ import datetime as dt
 from collections.abc import Sequence
 
 from reports import wording
-from reports.narrative import headings, mend
+from reports.actions import actions_of
+from reports.narrative import headings, mend, whereabouts
 from reports.narrative.banner import LOST
 from reports.narrative.drafts import Draft, Part, Tracker
-from reports.paper import Audit, BoardItem, Owner, Recommendation, Source, Status, TargetDate, Update
+from reports.paper import (
+    Audit,
+    BoardItem,
+    Owner,
+    PanelAction,
+    Recommendation,
+    Source,
+    Status,
+    TargetDate,
+    Update,
+)
+from reports.places import span
 
 LONGEST_UNDATED = 40
 """Words for a target date that give no day; longer ones are not a date but text that slipped in."""
@@ -15,11 +27,16 @@ NO_MONTH = dt.date(2000, 1, 1)
 
 
 def read(
-    tracker: Tracker, audits: Sequence[Audit], listed: Sequence[BoardItem], *, meeting: dt.date | None
+    tracker: Tracker,
+    audits: Sequence[Audit],
+    listed: Sequence[BoardItem],
+    *,
+    meeting: dt.date | None,
+    board: str = "",
 ) -> list[Recommendation]:
     """Read every draft; ``meeting`` settles dates without a year where the audit shows no month.
 
-    ``audits`` are the tracker's, with their titles completed.
+    ``audits`` are the tracker's, with their titles completed; what the ``board`` asked is no panel's action.
     """
     nowhere = Audit(title=LOST)
     titles = list(dict.fromkeys(item.audit for item in listed))
@@ -29,7 +46,8 @@ def read(
         placed = draft.audit >= 0
         audit = audits[draft.audit] if placed else nowhere
         about = doubts[draft.audit] if placed else mend.audit_doubts(nowhere, nowhere, [])
-        whole.append(_item(draft, audit, about, headings.read(draft, audit, listed), meeting))
+        rec = _item(draft, audit, about, headings.read(draft, audit, listed), meeting)
+        whole.append(rec.model_copy(update={"actions": _actions(draft, board)}))
     return mend.owners(whole, tracker.drafts)
 
 
@@ -61,8 +79,14 @@ def _item(
         evidence=_evidence(statements),
         links=wording.links_of("\n".join([head.text, *statements]), head.reference),
         source=Source.model_validate({"from": draft.rows[0].number, "to": draft.rows[-1].number}),
+        sources=whereabouts.sources(draft, head),
         doubts=[*about, *head.doubts, *date_doubts, *people_doubts, *status_doubts, *mend.doubts(draft)],
     )
+
+
+def _actions(draft: Draft, board: str) -> list[PanelAction]:
+    said = [*draft.of("response"), *draft.of("update")]
+    return actions_of([(row.number, row.text) for part in said for row in part.rows], board=board)
 
 
 def _dates(draft: Draft, base: dt.date) -> tuple[list[TargetDate], list[str]]:
@@ -78,7 +102,8 @@ def _dates(draft: Draft, base: dt.date) -> tuple[list[TargetDate], list[str]]:
                 part_words = f" for part {one.part}" if one.part else ""
                 doubts.append(f"The target date{part_words} is lost; only “{one.words}” is left of it")
             else:
-                promised.append(one)
+                source = whereabouts.among(one.words, part)
+                promised.append(one.model_copy(update={"source": source}))
         beside = wording.beside_dates(words, base=base)
         if beside:
             doubts.append(f"The target date line also says: “{beside}”")
@@ -90,12 +115,17 @@ def _dates(draft: Draft, base: dt.date) -> tuple[list[TargetDate], list[str]]:
 
 
 def _owners(draft: Draft) -> tuple[list[Owner], list[str]]:
-    owners = [owner for part in draft.of("people") for owner in wording.owners_of(part.text)]
+    owners = [
+        owner.model_copy(update={"source": whereabouts.among(f"{owner.name} {owner.role or ''}", part)})
+        for part in draft.of("people")
+        for owner in wording.owners_of(part.text)
+    ]
     return owners, [] if owners else ["No person responsible could be read"]
 
 
 def _update(part: Part) -> Update:
-    return Update(label=part.label, month=wording.month_of(part.label), text=part.text)
+    month = wording.month_of(part.label)
+    return Update(label=part.label, month=month, text=part.text, source=span(part.numbers))
 
 
 def _evidence(texts: Sequence[str]) -> list[str]:

@@ -22,7 +22,7 @@ INLINE = re.compile(
 )
 AT_START = re.compile(
     "|".join(f"(?P<{kind}>{words})(?:{COLON}|\\s{{1,3}})" for kind, words in FIELDS)
-    + r"|(?P<update>(?:Progress\s)?(?:Update|UPDATE))\s{0,2}:\s{0,3}"
+    + r"|(?P<update>(?:Progress\s)?(?:Update|UPDATE)(?=\s{0,2}:)|NEW\sUPDATE\b)\s{0,2}:?\s{0,3}"
 )
 HEADED = re.compile(
     rf"(?P<priority>[A-Za-z]{{3,16}}?)\s{{0,2}}(?:[–-]\s{{0,2}})?(?P<ref>{REFERENCE}|[A-Z]\.(?=\s))"

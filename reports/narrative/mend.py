@@ -6,6 +6,7 @@ from reports.alike import alike, folded
 from reports.narrative.banner import LOST
 from reports.narrative.drafts import Draft
 from reports.paper import Audit, Owner, Recommendation
+from reports.wording import month_of
 
 LEAST_PREFIX = 5
 MOST_KNOWN = 200
@@ -57,6 +58,9 @@ def doubts(draft: Draft) -> list[str]:
         out.append("Characters that cannot be printed were removed or replaced by a dash")
     if not draft.of("update"):
         out.append("No dated update stands here")
+    out += [
+        f"The update “{part.label}” shows no month" for part in draft.of("update") if not month_of(part.label)
+    ]
     return out + _cut_short(draft)
 
 
@@ -97,12 +101,12 @@ def _completed(rec: Recommendation, known: Sequence[Owner]) -> Recommendation:
     owners: list[Owner] = []
     doubts: list[str] = []
     for owner in rec.owners:
-        whole = next((one.name for one in known if _is_cut_of(owner.name, one.name)), owner.name)
-        if whole != owner.name:
+        whole = next((one for one in known if _is_cut_of(owner.name, one.name)), owner)
+        if whole is not owner:
             doubts.append(
                 f"The owner's name is cut (“{owner.name}”); completed from another item of this audit"
             )
-        owners.append(owner.model_copy(update={"name": whole}))
+        owners.append(owner.model_copy(update={"name": whole.name, "source": whole.source}))
     for one in known:
         mark = f"({one.part}) {one.name}"
         if (
@@ -111,7 +115,8 @@ def _completed(rec: Recommendation, known: Sequence[Owner]) -> Recommendation:
             and one.name not in [own.name for own in owners]
         ):
             doubts.append(f"“{mark}” stands in the damaged text and is taken for an owner")
-            owners.append(one)
+            where = rec.sources.get("management_response")
+            owners.append(one.model_copy(update={"source": where}))
     return rec.model_copy(update={"owners": owners, "doubts": [*rec.doubts, *doubts]})
 
 

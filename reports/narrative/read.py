@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from followup import Refused
 from reports import wording
-from reports.narrative import banner, board, drafts, front, items, labels
+from reports.narrative import banner, board, drafts, front, items, labels, torn
 from reports.narrative.rows import Row, rows
 from reports.paper import Discrepancy, Paper
 
@@ -32,7 +32,8 @@ def read(lines: Sequence[str]) -> Paper:
     start = _tracker_starts(every)
     end = start + board.starts_at(every[start:])
     listed = board.read(every[end:])
-    tracker = drafts.cut(every[start:end])
+    known = torn.lexicon(every)
+    tracker = drafts.cut([torn.apart(row, known) for row in every[start:end]])
     if len(tracker.drafts) > MOST_ITEMS:
         raise Refused(
             f"The paper seems to hold more than {MOST_ITEMS:,} recommendations: is it one panel paper?"
@@ -40,11 +41,12 @@ def read(lines: Sequence[str]) -> Paper:
     titles = list(dict.fromkeys(item.audit for item in listed))
     audits = [banner.completed(audit, titles) for audit in tracker.audits]
     fields = front.read(every[:start])
-    recommendations = items.read(tracker, audits, listed, meeting=fields.get("meeting_date"))
+    name = board.name_of(every[end:])
+    recommendations = items.read(tracker, audits, listed, meeting=fields.get("meeting_date"), board=name)
     return Paper(
         style=STYLE,
         scheme="delivery",
-        board=board.name_of(every[end:]),
+        board=name,
         audits=audits,
         recommendations=wording.unique_ids(recommendations),
         board_items=listed,

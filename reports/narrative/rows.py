@@ -14,6 +14,9 @@ PRINTED_LINE = 110
 FRAGMENT = re.compile(r"[b-df-hj-np-tv-xz]{1,3}\b")
 """The end of a word cut by a cell's border: no vowel, so no word of its own."""
 
+FOLLOWS = re.compile(r"[.,;:!?)](?:\s|$)")
+"""A cell that goes on with the punctuation of the word before it."""
+
 
 class Row(NamedTuple):
     """One printed line: 1-based number, its cells, their words as one text, and what stood in the margin."""
@@ -89,6 +92,8 @@ def _joined(cells: Sequence[str]) -> str:
             text += cell[1:]
         elif cut and cell.startswith(last + " "):
             text += cell[len(last) :]
+        elif text and FOLLOWS.match(cell):
+            text += cell
         else:
             text = f"{text} {cell}".strip()
     return text

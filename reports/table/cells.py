@@ -21,6 +21,8 @@ class Told:
     label: str
     paragraphs: list[Paragraph] = field(default_factory=list)
     unlabelled: bool = False
+    lines: list[int] = field(default_factory=list)
+    """Of the label, where one is printed."""
 
     def text(self) -> str:
         """Give the paragraphs as lines."""
@@ -33,6 +35,8 @@ class Cell:
 
     heading: str = ""
     """The label over the recommendation ("Significant Recommendation"), which names its priority."""
+    headed: int = 0
+    """The line of that label."""
     text: list[Paragraph] = field(default_factory=list)
     response: list[Paragraph] = field(default_factory=list)
     promises: list[Paragraph] = field(default_factory=list)
@@ -88,7 +92,8 @@ class _Sorter:
         return bool(found and self.numbered and int(found[1]) == self.numbered + 1)
 
     def _text(self, part: Paragraph) -> None:
-        self.cell.heading = self.cell.heading or part.label
+        if not self.cell.heading:
+            self.cell.heading, self.cell.headed = part.label, part.line
         if part.text:
             self.cell.text.append(part)
         found = NUMBERED.match(part.text)
@@ -106,13 +111,13 @@ class _Sorter:
         """Keep a promise; a label alone on its line takes the paragraph beneath it."""
         promises = self.cell.promises
         if promises and not promises[-1].text and not part.kind:
-            promises[-1] = promises[-1]._replace(text=part.text)
+            promises[-1] = promises[-1]._replace(text=part.text, until=part.lines[1])
         else:
             promises.append(part)
 
     def _update(self, part: Paragraph) -> None:
         if part.kind == "update":
-            self.cell.updates.append(Told(part.label))
+            self.cell.updates.append(Told(part.label, lines=[part.line]))
         elif self.kind != "update":
             self.open_unlabelled(part.line)
         if part.text:

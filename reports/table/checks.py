@@ -1,21 +1,63 @@
 """Where a paper in the table style disagrees with itself in ways only this style can."""
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from followup.dates import month
+from followup.dates import month, spoken
 from reports.paper import PROPOSED, Discrepancy, Paper, Recommendation
 from reports.table.banner import folded
+from reports.table.front import Front, Line
 from reports.table.rows import Piece
 from reports.table.tables import Closure
 from reports.wording import marker
 
+YEAR = re.compile(r"\b(?P<year>20\d{2})\s?[/–-]\s?(?:20)?(?P<ends>\d{2})\b")
+PAGE = re.compile(r"\d{1,4}")
+YEAR_ENDS = (3, 31)
+"""A financial year: 2020-21 ends on 31 March 2021."""
 
-def find(
-    paper: Paper, closures: Sequence[Closure], heading: tuple[int, str], stray: Sequence[Piece]
-) -> list[Discrepancy]:
-    """Compare closures table and tracker, and the tracker's heading (line, words) with the meeting."""
-    compared = [*_closures(paper, closures), *_figures(paper, closures)]
-    return [*compared, *_banners(paper), *_heading(paper, heading), *_stray(stray)]
+
+def find(paper: Paper, front: Front, heading: tuple[int, str], stray: Sequence[Piece]) -> list[Discrepancy]:
+    """Compare the front pages with the tracker, and the tracker's heading (line, words) with the meeting."""
+    closures = front.closures
+    compared = [*_closures(paper, closures), *_figures(paper, closures), *_pages(paper, closures)]
+    stale = [*_programme(paper, front.background), *_heading(paper, heading)]
+    return [*compared, *_banners(paper), *stale, *_stray(stray)]
+
+
+def _pages(paper: Paper, closures: Sequence[Closure]) -> Iterator[Discrepancy]:
+    """Page references that cannot be right: the tracker prints in another order than the pages count."""
+    order = {
+        (folded(rec.audit), rec.reference, folded(rec.title)): at
+        for at, rec in enumerate(paper.recommendations)
+    }
+    keyed = [(order.get((folded(one.audit), one.reference, folded(one.title))), one) for one in closures]
+    placed = sorted(((at, one) for at, one in keyed if at is not None), key=lambda pair: pair[0])
+    paged = [(int(found[0]), one) for _, one in placed if (found := PAGE.search(one.page))]
+    for (page, one), (later, other) in pairwise(paged):
+        if later < page:
+            yield Discrepancy(
+                kind="closure_page",
+                message=f"The closures give page {one.page} for {one.audit} {one.reference} and page"
+                f" {other.page} for {other.audit} {other.reference}, which stands after it.",
+                lines=sorted({one.line, other.line}),
+            )
+
+
+def _programme(paper: Paper, background: Sequence[Line]) -> Iterator[Discrepancy]:
+    """A programme of audits of a year that was over at the meeting (2022, para 1)."""
+    for line in background:
+        for found in YEAR.finditer(line.text):
+            ended = dt.date(int(found["year"]) + 1, *YEAR_ENDS)
+            follows = int(found["ends"]) == ended.year % 100
+            if follows and paper.meeting_date and ended < paper.meeting_date:
+                message = (
+                    f"The background gives the audits of {found[0]}, a year that was over at the meeting of"
+                    f" {spoken(paper.meeting_date)}."
+                )
+                yield Discrepancy(kind="stale_programme", message=message, lines=[line.number])
 
 
 def _closures(paper: Paper, closures: Sequence[Closure]) -> Iterator[Discrepancy]:

@@ -51,6 +51,7 @@ class Front(NamedTuple):
     authors: list[str]
     contacts: list[str]
     implications: dict[str, str]
+    background: list[Line]
     programme: list[Line]
     priorities: list[str]
     auditor: str
@@ -76,6 +77,7 @@ def front_of(lines: Sequence[str], base: dt.date) -> Front:
         authors=[head["author"]] if "author" in head else [],
         contacts=_contacts(parts["contacts"]),
         implications=_implications(parts["implications"]),
+        background=parts["background"],
         programme=[line for line in parts["background"] if not NUMBERED.match(line.text)],
         priorities=priorities,
         auditor=(auditor[1] or auditor[2]) if auditor else "",

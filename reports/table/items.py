@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from reports.paper import Colour, Recommendation, Source, Status, Update
+from reports.actions import actions_of
+from reports.paper import Colour, PanelAction, Recommendation, Source, Status, Update
 from reports.table.banner import Banner, folded
 from reports.table.cells import Cell, Told, sort
 from reports.table.labels import LISTED, Labels, Paragraph, month_in
@@ -12,6 +13,7 @@ from reports.table.mend import torn_lines
 from reports.table.promises import Promises, later_than, promises_of
 from reports.table.rows import Row, joined
 from reports.table.tables import Closure
+from reports.table.whereabouts import of_update, sources
 from reports.wording import colour_of, evidence_of, in_force, links_of, marker, priority_of
 
 RISK_COLOURS: tuple[Colour, ...] = ("RED", "AMBER", "GREEN")
@@ -37,6 +39,7 @@ def recommendation(row: Row, banner: Banner, frame: Frame) -> Recommendation:
     updates = [_update(told) for told in cell.updates]
     status, unmarked = _status(updates, closure)
     gaps = _gaps(row, cell, promised, frame.base)
+    response = [*cell.response, *_milestones(cell)]
     first, last = row.span()
     return Recommendation(
         id="",
@@ -50,20 +53,27 @@ def recommendation(row: Row, banner: Banner, frame: Frame) -> Recommendation:
         owners=promised.owners,
         target_dates=promised.dates,
         target_in_force=in_force(promised.dates),
-        management_response=_lines([*cell.response, *_milestones(cell)]) or None,
+        management_response=_lines(response) or None,
         updates=updates,
         rag=next(filter(None, map(colour_of, row.between)), None),
         status=status,
         evidence=[name for told in _texts(cell) for name in evidence_of(told)],
         links=links_of("\n".join(_texts(cell)), row.reference),
+        actions=_actions(cell),
         source=Source(from_=first, to=last),
+        sources=sources(row, cell, closure, priority, response),
         doubts=[*banner.doubts, *row.doubts, *unsure, *cell.doubts, *unmarked, *gaps],
     )
 
 
 def _update(told: Told) -> Update:
     text = told.text()
-    return Update(label=told.label, month=month_in(told.label, text), text=text)
+    return Update(label=told.label, month=month_in(told.label, text), text=text, source=of_update(told))
+
+
+def _actions(cell: Cell) -> list[PanelAction]:
+    said = [*cell.response, *(part for told in cell.updates for part in told.paragraphs)]
+    return actions_of([(part.line, part.text) for part in said])
 
 
 def _lines(paragraphs: Sequence[Paragraph]) -> str:

@@ -35,6 +35,13 @@ class Paragraph(NamedTuple):
     kind: Kind | None = None
     label: str = ""
     """As printed, without the colon."""
+    until: int = 0
+    """The line it ends on, where that is a later one."""
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The lines it takes, from and to (1-based)."""
+        return self.line, max(self.line, self.until)
 
 
 class Labels:
@@ -67,7 +74,7 @@ class Labels:
             if piece.table:
                 yield Paragraph(piece.line, piece.text, table=True)
             else:
-                yield from self._cut_one(piece)
+                yield from (part._replace(until=piece.last) for part in self._cut_one(piece))
 
     def _cut_one(self, piece: Piece) -> Iterator[Paragraph]:
         marks = list(self._any.finditer(piece.text))

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
-from reports.paper import Discrepancy
 from reports.table.banner import folded
 from reports.table.front import Line
 
@@ -10,7 +9,7 @@ MOST_WORDS = 20
 """Of two audit titles run into one line."""
 
 
-def programme_of(lines: Sequence[Line], titles: Sequence[str]) -> tuple[list[str], list[Discrepancy]]:
+def programme_of(lines: Sequence[Line], titles: Sequence[str]) -> tuple[list[str], list[str]]:
     """Give the audits in printed order, and each line that may name two of them.
 
     A line is cut where one side is a title of the tracker. Once a line was cut there are two columns:
@@ -36,10 +35,6 @@ def _apart(words: str, known: Collection[str]) -> list[str]:
     return [words]
 
 
-def _doubts(unsure: Sequence[Line]) -> Iterator[Discrepancy]:
+def _doubts(unsure: Sequence[Line]) -> Iterator[str]:
     for line in unsure:
-        yield Discrepancy(
-            kind="programme_columns",
-            message=f"The programme's line “{line.text}” may name two audits; it is kept as one.",
-            lines=[line.number],
-        )
+        yield f"line {line.number}: the programme's “{line.text}” may name two audits; it is kept as one"

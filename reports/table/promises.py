@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from followup import dates
-from reports.paper import Owner, TargetDate
+from reports.paper import Owner, Source, TargetDate
+from reports.places import span
 from reports.table.cells import Cell, Told
 from reports.table.labels import Paragraph
 from reports.wording import owners_of, stands_for_date
@@ -40,18 +41,22 @@ class Promises:
     dates: list[TargetDate] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
 
+    at: Source | None = None
+    """The lines being read: where what is added stands."""
+
     def add_owners(self, words: str, part: str | None = None) -> None:
         """Add the people named, each once for each part."""
+        known = {(one.name, one.role, one.part) for one in self.owners}
         for owner in owners_of(BESIDE.sub(r" – \1", words)):
-            one = owner.model_copy(update={"part": owner.part or part})
-            if one not in self.owners:
+            one = owner.model_copy(update={"part": owner.part or part, "source": self.at})
+            if (one.name, one.role, one.part) not in known:
                 self.owners.append(one)
 
     def add_date(self, promised: TargetDate) -> None:
         """Add a date; the same words said again about the same part are no revision."""
-        earlier = [one for one in self.dates if one.part == promised.part]
-        if not earlier or earlier[-1] != promised:
-            self.dates.append(promised)
+        earlier = [(one.words, one.date) for one in self.dates if one.part == promised.part]
+        if not earlier or earlier[-1] != (promised.words, promised.date):
+            self.dates.append(promised.model_copy(update={"source": self.at}))
 
 
 def promises_of(cell: Cell, *, base: dt.date) -> Promises:
@@ -68,6 +73,7 @@ def _from_lines(parts: Sequence[Paragraph], found: Promises, base: dt.date) -> N
     """Read labelled lines, lists of milestones, and lines beneath a heading that names who answers."""
     counted = 0
     for part in parts:
+        found.at = span(part.lines)
         numbered = NUMBER.match(part.text)
         words = part.text[numbered.end() :] if numbered else part.text
         name = None
@@ -117,6 +123,7 @@ def _promise(words: str, part: str | None, found: Promises, base: dt.date) -> No
 def _from_response(parts: Sequence[Paragraph], found: Promises, base: dt.date) -> None:
     """Read who signs a paragraph of the response ("– ACO HR Name"), and who promises at its end."""
     for part in parts:
+        found.at = span(part.lines)
         signed = DASH.split(part.text[-LOOK_BACK:])
         if len(signed) > 1 and len(signed[-1].split()) <= LONGEST_SIGNATURE and _only_names(signed[-1]):
             numbered = NUMBER.match(part.text)
@@ -152,6 +159,7 @@ def _from_update(told: Told, found: Promises, base: dt.date) -> None:
     """
     named: dict[str | None, TargetDate] = {}
     for part in told.paragraphs:
+        found.at = span(part.lines)
         for promised, revised in _named(part, found, base):
             first = named.setdefault(promised.part, promised)
             if first.words == promised.words or revised:

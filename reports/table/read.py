@@ -62,8 +62,8 @@ def read(lines: Sequence[str]) -> Paper:
     drafts = [recommendation(row, banner, frame) for row, banner in zip(rows, banners, strict=True)]
     paper = _paper(front, _audits(banners), _related(unique_ids(drafts)))
     programme, unsure = programme_of(front.programme, [audit.title for audit in paper.audits])
-    found = [*unsure, *checks.find(paper, front.closures, (header + 1, heading), stray)]
-    return paper.model_copy(update={"programme": programme, "discrepancies": found})
+    found = checks.find(paper, front, (header + 1, heading), stray)
+    return paper.model_copy(update={"programme": programme, "discrepancies": found, "doubts": unsure})
 
 
 def _paper(front: Front, audits: list[Audit], recommendations: list[Recommendation]) -> Paper:

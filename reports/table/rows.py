@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reports.wording import assurance_of, plain
 
@@ -32,6 +32,13 @@ class Piece:
     """A row of a nested table: its cells divided by " | "."""
     cut: bool = False
     """The words that should follow are lost."""
+    until: int = 0
+    """The line it ends on, where that is a later one."""
+
+    @property
+    def last(self) -> int:
+        """The line it ends on."""
+        return max(self.line, self.until)
 
 
 @dataclass
@@ -46,6 +53,8 @@ class Row:
     title: list[str]
     pieces: list[Piece] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    titled: int = 0
+    """The line on which the title cells end."""
     shape: tuple[int, int] = (0, 0)
     """Number of cells and place of the reference, to know further lines of the same title cells."""
 
@@ -111,6 +120,7 @@ def _opened(cells: list[str], number: int, usual: tuple[int, int]) -> Row | None
             audit=[] if is_ditto(cells[0]) else [cells[0]],
             between=[words for words in cells[1:at] if words],
             title=[found[2]] if found[2] else [],
+            titled=number,
             shape=(len(cells), at),
         )
         row.pieces += _pieces(cells[at + 1 :], number)
@@ -132,6 +142,7 @@ def _extend(row: Row, cells: list[str], number: int) -> None:
         row.audit.append(cells[0])
     if cells[at]:
         row.title.append(cells[at])
+        row.titled = number
     row.between += [words for words in cells[1:at] if words]
     row.pieces += _pieces(cells[at + 1 :], number)
 
@@ -156,7 +167,8 @@ def joined(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             whole.append([piece])
     return [
-        Piece(run[0].line, " ".join(part.text for part in run if part.text), run[0].table) for run in whole
+        replace(run[0], text=" ".join(part.text for part in run if part.text), until=run[-1].last)
+        for run in whole
     ]
 
 
