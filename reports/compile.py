@@ -55,7 +55,7 @@ def compile_paper(
     """
     body = session.get_one(Body, meeting.body_id)
     original = reprint.printed(session, meeting)
-    if original:
+    if original and original.paper.summary:  # its own figures tell by which scheme it was coloured
         rules = rules.model_copy(update={"scheme": original.paper.scheme})
     paper = Paper(
         style=style,

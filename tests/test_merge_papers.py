@@ -57,7 +57,7 @@ def test_july_2019_then_january_2022_is_one_register(
     items = view(engine)["items"]
     tracked = {name: rec for name, rec in items.items() if rec["moves"][0][1] == PANEL}
     assert len(tracked) == 39
-    for reference, updates in (("4.2", 4 + 2), ("4.4", 4 + 1)):
+    for reference in ("4.2", "4.4"):
         fleet = [
             name
             for name, rec in tracked.items()
@@ -65,7 +65,13 @@ def test_july_2019_then_january_2022_is_one_register(
         ]
         assert fleet == [f"FLEET-1809-{reference}"]
         rec = tracked[fleet[0]]
-        assert len(rec["updates"]) == updates
+        assert [update[2] for update in rec["updates"]] == [
+            update.text
+            for paper in originals.values()
+            for printed in paper.recommendations
+            if printed.id == fleet[0]
+            for update in printed.updates
+        ]
         assert {update[4] for update in rec["updates"]} == {JULY, JANUARY}
         assert {date[3] for date in rec["dates"]} == {JULY, JANUARY}
         assert rec["text"]
