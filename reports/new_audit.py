@@ -14,7 +14,7 @@ from reports import new_items
 from reports import paper as plain
 from reports.draw.grammar import month_name
 from reports.paper import Paper
-from store.models import Audit, AuditReport, Body
+from store.models import Audit, AuditReport, Body, Recommendation
 
 WHOLE_REPORT = "the whole report goes to the panel, and somebody of the service area attends"
 
@@ -91,7 +91,8 @@ def add(
     session.add(report)
     entered = Entered(audit=_described(audit))
     rows = []
-    for position, read in enumerate(recs):
+    last = session.exec(select(func.max(Recommendation.position))).one()
+    for position, read in enumerate(recs, start=1 if last is None else last + 1):
         rec = _graded(read, rules)
         row = new_items.enter(session, audit, rec, position, who=who, at=at)
         goes = new_items.route(session, row, audit, rules, {"panel": panel, "board": board}, who=who, at=at)

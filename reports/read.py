@@ -68,7 +68,7 @@ def read_document(
     vocabulary: Vocabulary | None = None,
 ) -> Paper:
     """Read the paper in a document that is open already."""
-    paper = _by_layout(layout, document) if layout else _known(document, layouts)
+    paper = _by_layout(layout, document) if layout else _known(document, layouts, vocabulary)
     if paper is None:
         paper = guess(document, vocabulary)
     if paper is None or not paper.recommendations:
@@ -92,12 +92,18 @@ def _by_layout(layout: Layout, document: Document) -> Paper:
     return choose.read(layout, document).model_copy(update={"style": layout.name})
 
 
-def _known(document: Document, layouts: Sequence[Layout]) -> Paper | None:
-    """Read by the layout or house style that recognises the document best, if any is sure enough."""
-    fits = choose.fitting(document, [*layouts, *choose.built_in()])
+def _known(document: Document, layouts: Sequence[Layout], vocabulary: Vocabulary | None) -> Paper | None:
+    """Read by the house style or layout that recognises the document, if one is sure enough.
+
+    The organisation's own layouts come before the usual one, whose words give way to the organisation's.
+    """
     score, style = max(((one.recognises(document), one) for one in STYLES), key=lambda scored: scored[0])
-    if fits and choose.recognises(fits, document) >= score:
-        return _by_layout(fits, document)
+    own = choose.fitting(document, layouts)
+    if own and choose.recognises(own, document) >= score:
+        return _by_layout(own, document)
+    usual = choose.fitting(document, choose.built_in()) if score < choose.SURE else None
+    if usual:
+        return _by_layout(choose.with_words(usual, vocabulary), document)
     return style.read(document) if score >= SURE else None
 
 
