@@ -246,7 +246,7 @@ def test_what_a_new_report_cannot_know_is_left_out_and_said(engine: Engine) -> N
     assert entered.doubts == [
         "LOCKS-2609-4.1: the text may be cut",
         "LOCKS-2609-4.1: its priority 'Urgent' is not one of Fundamental, Significant, Housekeeping",
-        "LOCKS-2609-4.1: no assurance opinion known: sent to the panel",
+        "LOCKS-2609-4.1: assurance opinion: Splendid is not among the auditor's words; sent to the panel",
         "LOCKS-2609-4.1: it shows updates or a proposal, which a new report has not: they were left out",
         "left out, a board's table is no part of a report: Paint",
     ]
