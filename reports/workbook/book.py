@@ -9,9 +9,8 @@ from xlsxwriter import Workbook
 from reports.draw import parts
 from reports.paper import Paper
 from reports.workbook import form, front
-from reports.workbook.form import Column, Sheet
+from reports.workbook.form import Column, Sheet, Value
 from reports.workbook.looks import HEAD, SHADES, Looks
-from reports.workbook.rows import Value
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
 """The day of making that every workbook names, so that the same paper gives the same bytes."""

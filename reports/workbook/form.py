@@ -1,10 +1,14 @@
 """What the workbook consists of: its sheets and columns, the words of its cells, and what each one means."""
 
+import datetime as dt
 from typing import Literal, NamedTuple
 
 from reports.paper import Recommendation, Status
 
 Kind = Literal["text", "date", "month", "number", "flag"]
+Value = str | int | dt.date | None
+Row = dict[str, Value]
+"""Heading -> value."""
 RECOMMENDATIONS, UPDATES, BOARD_LIST = "Recommendations", "Updates", "Board list"
 ITEM, TITLE, CONTINUED = "Item id", "Title", "Continued"
 LATEST = "Latest update"
@@ -105,6 +109,8 @@ CSV = Sheet(
     "One row for each recommendation, and for each item of the board's list.",
     _main(Column(UPDATES, 60, note="Oldest first: a heading in brackets, its text beneath it.")),
 )
+ANY = Sheet(RECOMMENDATIONS, "", (*MAIN.columns, CSV.named(UPDATES)))
+"""What the reader looks for: the columns of the workbook and of the CSV file."""
 HISTORY = Sheet(
     UPDATES,
     "One row for each dated update, oldest first.",
@@ -182,7 +188,7 @@ ABOUT = Sheet(
 )
 SHEETS = (MAIN, HISTORY, DATES, OWNERS, LINKS, EVIDENCE, AUDITS, BOARD, NOTES, ABOUT)
 """Every sheet that is a table, in order; before them stands the summary."""
-SUMMARY, OF_WHICH = "Summary", "of which: "
+SUMMARY, PRIORITY, TOTAL, OF_WHICH = "Summary", "Priority", "Total", "of which: "
 
 
 def status_word(rec: Recommendation) -> str:

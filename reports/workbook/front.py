@@ -8,11 +8,10 @@ from reports.draw import parts
 from reports.paper import Paper
 from reports.workbook import form
 from reports.workbook.looks import HEAD, SHADES, Looks
-from reports.workbook.rows import Value
+from reports.workbook.form import Value
 
 WIDTHS = (34, 18, 12, 12, 12, 12, 18, 18, 12)
 LINED = {"border": 1, "border_color": "#b8bcc2"}
-PRIORITY, TOTAL = "Priority", "Total"
 
 
 def title(paper: Paper) -> str:
@@ -66,7 +65,7 @@ def _figures(pen: Pen, paper: Paper) -> None:
     """Write the summary as the paper has it; a column inside the total says so (2022, para 4)."""
     heads = dict.fromkeys((c.heading, c.of_which) for row in paper.summary for c in row.columns)
     words = [f"{form.OF_WHICH}{name}" if inside else name for name, inside in heads]
-    pen.head("Recommendations by priority and colour", [PRIORITY, *words, TOTAL])
+    pen.head("Recommendations by priority and colour", [form.PRIORITY, *words, form.TOTAL])
     for row in paper.summary:
         held = {(column.heading, column.of_which): column.value for column in row.columns}
         pen.line([row.priority, *(held.get(head) for head in heads), row.total], **LINED)
@@ -75,7 +74,7 @@ def _figures(pen: Pen, paper: Paper) -> None:
 def _states(pen: Pen, paper: Paper) -> None:
     """Count the items by state and body."""
     counts = Counter((form.status_word(rec), rec.body) for rec in paper.recommendations)
-    pen.head("Recommendations by status and body", ["Status", *form.BODY_WORDS.values(), TOTAL])
+    pen.head("Recommendations by status and body", ["Status", *form.BODY_WORDS.values(), form.TOTAL])
     for word in form.STATUS_WORDS:
         numbers = [counts[word, body] for body in form.BODY_WORDS]
         if any(numbers):

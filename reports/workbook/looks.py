@@ -6,7 +6,7 @@ from xlsxwriter import Workbook
 
 from followup import Refused
 from reports.workbook.cells import EARLIEST
-from reports.workbook.rows import Value
+from reports.workbook.form import Value
 
 BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
 HEAD = {"bold": True, "bg_color": "#1d3557", "font_color": "#ffffff", "text_wrap": True, "border": 1}

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from reports.paper import Paper
 from reports.workbook import form, rows, seen
 from reports.workbook.cells import guarded, pieces
-from reports.workbook.form import Column, Sheet
-from reports.workbook.rows import Row, Value
+from reports.workbook.form import Column, Row, Sheet, Value
 
 BOM = "\ufeff"
 

@@ -1,15 +1,11 @@
 """A paper laid out in the rows of the workbook's sheets: heading -> value, nothing said about looks."""
 
-import datetime as dt
 from collections.abc import Iterator
 
-from reports.paper import Audit, BoardItem, Paper, Recommendation, Reporting, TargetDate
-from reports.workbook import form, lines
+from reports.paper import Audit, BoardItem, Paper, Recommendation, TargetDate
+from reports.workbook import about, form, lines
 from reports.workbook.cells import month_cell
-
-Value = str | int | dt.date | None
-Row = dict[str, Value]
-WHOLE_REPORT = "whole report"
+from reports.workbook.form import Row, Value
 
 
 def sheets(paper: Paper) -> dict[str, list[Row]]:
@@ -35,7 +31,7 @@ def sheets(paper: Paper) -> dict[str, list[Row]]:
             {"Kind": note.kind.replace("_", " "), form.ITEM: note.item, "Words": note.words}
             for note in paper.notes
         ],
-        form.ABOUT.name: list(_about(paper)),
+        form.ABOUT.name: list(about.rows(paper)),
     }
 
 
@@ -130,43 +126,3 @@ def _listed(item: BoardItem) -> Row:
         "Progress": item.state,
         "To check": "\n".join(map(lines.escaped, item.doubts)),
     }
-
-
-def _about(paper: Paper) -> Iterator[Row]:
-    """Give the front matter: single values, lists of values, and values that have a name of their own."""
-    for field, value in (
-        ("Style", paper.style),
-        ("Edition", paper.edition),
-        ("Version", paper.version),
-        ("Panel", paper.panel),
-        ("Organisation", paper.organisation),
-        ("Board", paper.board),
-        ("Auditor", paper.auditor),
-        ("Meeting date", paper.meeting_date),
-        ("Meeting time", paper.meeting_time),
-        ("Report of", paper.report_of),
-        ("Subject", paper.subject),
-        ("Scheme", paper.scheme),
-    ):
-        if value:
-            yield _row(field, value)
-    for field, values in (
-        ("Author", paper.authors),
-        ("Contact", paper.contacts),
-        ("Programme", paper.programme),
-        ("Priority", paper.priorities),
-        ("Closure criterion", paper.criteria),
-    ):
-        yield from (_row(field, one) for one in values)
-    yield from (_row("Implication", said, name) for name, said in paper.implications.items())
-    yield from (_row("Risk colour", colour, name) for name, colour in paper.risk_colours.items())
-    yield from (_row("Reporting", _bodies(rule), rule.assurance) for rule in paper.reporting)
-
-
-def _row(field: str, value: Value, detail: str | None = None) -> Row:
-    return {"Field": field, "Detail": detail, "Value": value}
-
-
-def _bodies(rule: Reporting) -> str:
-    bodies = lines.count_lines(rule.bodies.items())
-    return f"{bodies}\n{WHOLE_REPORT}".strip() if rule.whole_report else bodies
