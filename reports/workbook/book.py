@@ -9,21 +9,21 @@ from xlsxwriter import Workbook
 from reports.draw import parts
 from reports.paper import Paper
 from reports.workbook import form, front
-from reports.workbook.form import Column, Sheet, Value
-from reports.workbook.looks import HEAD, SHADES, Looks
+from reports.workbook.form import Column, Filled, Sheet, Value
+from reports.workbook.looks import HEAD, LINE, SHADES, Looks, height
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
 """The day of making that every workbook names, so that the same paper gives the same bytes."""
 LONGEST_TITLE = 250
 
 
-def draw(paper: Paper, sheets: list[tuple[Sheet, list[Column], list[list[Value]]]]) -> bytes:
+def draw(paper: Paper, sheets: list[Filled]) -> bytes:
     """Draw the first sheet for readers, and then every table."""
     out = io.BytesIO()
     with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": front.title(paper)[:LONGEST_TITLE], "created": MADE})
         looks = Looks(book, parts.foot(paper))
-        front.draw(looks, paper)
+        front.draw(looks, paper, sheets)
         for sheet, columns, grid in sheets:
             _sheet(looks, sheet, columns, grid)
     return out.getvalue()
@@ -35,13 +35,17 @@ def _sheet(looks: Looks, sheet: Sheet, columns: list[Column], grid: list[list[Va
     for place, column in enumerate(columns):
         page.set_column(place, place, column.width)
         looks.write(page, 0, place, column.heading, **HEAD)
+    widths = [column.width for column in columns]
+    page.set_row(0, height(zip(widths, (column.heading for column in columns), strict=True)) + LINE)
     for at, cells in enumerate(grid, start=1):
+        page.set_row(at, height(zip(widths, cells, strict=True)))
         for place, (column, value) in enumerate(zip(columns, cells, strict=True)):
             shape = {"num_format": "mmmm yyyy"} if column.kind == "month" else {}
             looks.write(page, at, place, value, text_wrap=True, border=1, border_color="#b8bcc2", **shape)
     headings = [column.heading for column in columns]
     page.freeze_panes(1, 1 if headings[0] == form.ITEM else 0)
     page.repeat_rows(0)
+    page.repeat_columns(0)
     page.autofilter(0, 0, len(grid), len(columns) - 1)
     if "RAG" in headings and grid:
         _shade(looks, page, headings.index("RAG"), len(grid))

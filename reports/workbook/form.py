@@ -43,6 +43,8 @@ class Sheet(NamedTuple):
         return next(column for column in self.columns if column.heading == heading)
 
 
+Filled = tuple[Sheet, list[Column], list[list[Value]]]
+"""A sheet with the columns that are used, and the cells of each row."""
 OWN = Column(ITEM, 21, note="The name of the recommendation. It never changes, and ties the sheets together.")
 OF = Column(TITLE, 30)
 MORE = Column(CONTINUED, 12, optional=True, note="A cell too long for one row goes on in the rows beneath it.")
@@ -54,18 +56,18 @@ def _main(updates: Column) -> tuple[Column, ...]:
         OWN,
         Column("Body", 8, note="Panel or Board: who monitors it."),
         Column("Held by", 18, optional=True, note="The body's name."),
-        Column("Audit", 19),
-        Column("Audit month", 12, "month", note="The month of the audit's report."),
-        Column("Assurance", 12, optional=True, note="The auditor's opinion."),
+        Column("Audit", 22),
+        Column("Audit month", 17, "month", note="The month of the audit's report."),
+        Column("Assurance", 13, optional=True, note="The auditor's opinion."),
         Column("Auditor", 14, optional=True),
         Column("Marking", 12, optional=True, note="Handling marking of the audit."),
-        Column("Reference", 8, note="Its number in the audit's report; it repeats across audits."),
-        Column(TITLE, 22),
-        Column("Priority", 13),
-        Column("RAG", 8, note="Computed from status, target date and priority; see the key above."),
-        Column("Status", 12, note=f"One of: {', '.join(STATUS_WORDS)}."),
-        Column("Target in force", 12, "date", note="The date that holds now; empty where none can be computed."),
-        Column("Slippage (days)", 9, "number", optional=True, note="From the first to the last promised date."),
+        Column("Reference", 11, note="Its number in the audit's report; it repeats across audits."),
+        Column(TITLE, 26),
+        Column("Priority", 15),
+        Column("RAG", 9, note="Computed from status, target date and priority; see the key above."),
+        Column("Status", 13, note="open, proposed …, closed, or as agreed: not adopted, superseded."),
+        Column("Target in force", 18, "date", note="The date that holds now; empty where none can be computed."),
+        Column("Slippage (days)", 10, "number", optional=True, note="From the first to the last promised date."),
         Column("Threat", 16, optional=True, note="The risk or threat to delivering."),
         Column("Recommendation", 46, optional=True, note="Its text."),
         Column("Management response", 30, optional=True, note="What management said at first."),
@@ -118,8 +120,8 @@ HISTORY = Sheet(
         OWN,
         OF,
         Column("Label", 24, note="Its heading in the paper."),
-        Column("Month", 15, "month"),
-        Column("Text", 90),
+        Column("Month", 17, "month"),
+        Column("Text", 100),
         Column("Verified", 30, optional=True, note="What the inspectorate checked itself."),
         Column("No answer", 10, "flag", optional=True, note="Nothing came in that round."),
         MORE,
@@ -133,7 +135,7 @@ DATES = Sheet(
         OF,
         Column("Part", 14, note="The part it is promised for; empty for the whole."),
         Column("Words", 40, note="As promised."),
-        Column("Date", 16, "date", note="The day the words mean; empty where none can be computed."),
+        Column("Date", 19, "date", note="The day the words mean; empty where none can be computed."),
         MORE,
     ),
 )
@@ -155,10 +157,10 @@ AUDITS = Sheet(
     "One row for each audit.",
     (
         Column("Audit", 40),
-        Column("Audit month", 15, "month"),
+        Column("Audit month", 17, "month"),
         Column("Assurance", 18),
         Column("Auditor", 24),
-        Column("Published", 16, "date", optional=True, note="The day its report was published."),
+        Column("Published", 19, "date", optional=True, note="The day its report was published."),
         Column("Marking", 20, optional=True, note="Handling marking."),
         Column("Counts", 30, note="Recommendations by priority, as printed over the audit."),
         MORE,

@@ -7,10 +7,12 @@ from typing import Any
 from reports.draw import parts
 from reports.paper import Paper
 from reports.workbook import form
-from reports.workbook.looks import HEAD, SHADES, Looks
-from reports.workbook.form import Value
+from reports.workbook.looks import HEAD, SHADES, Looks, height
+from reports.workbook.form import Filled, Value
 
-WIDTHS = (34, 18, 12, 12, 12, 12, 18, 18, 12)
+WIDTHS = (34, 13, 13, 13, 13, 13, 18, 18, 13)
+ROOM = 1.6
+"""Height of a line to that of its letters."""
 LINED = {"border": 1, "border_color": "#b8bcc2"}
 
 
@@ -19,7 +21,7 @@ def title(paper: Paper) -> str:
     return paper.subject or parts.SUBJECT
 
 
-def draw(looks: Looks, paper: Paper) -> None:
+def draw(looks: Looks, paper: Paper, sheets: Sequence[Filled]) -> None:
     """Draw the sheet, part under part."""
     page = looks.page(form.SUMMARY, sum(WIDTHS))
     for place, width in enumerate(WIDTHS):
@@ -33,7 +35,7 @@ def draw(looks: Looks, paper: Paper) -> None:
     _figures(pen, paper)
     _states(pen, paper)
     _colours(pen, paper)
-    _columns(pen)
+    _columns(pen, sheets)
 
 
 class Pen:
@@ -44,6 +46,8 @@ class Pen:
 
     def line(self, values: Sequence[Value], **shape: object) -> None:
         """Write one line."""
+        if isinstance(size := shape.get("font_size"), int):
+            self.page.set_row(self.at, size * ROOM)
         for place, value in enumerate(values):
             self.cell(place, value, **shape)
         self.at += 1
@@ -58,6 +62,7 @@ class Pen:
         self.at += 1
         self.line([words], bold=True, font_size=12)
         if values:
+            self.page.set_row(self.at, height(zip(WIDTHS, values, strict=False)) + 2)
             self.line(values, **HEAD)
 
 
@@ -93,11 +98,11 @@ def _colours(pen: Pen, paper: Paper) -> None:
         pen.line([word, meaning])
 
 
-def _columns(pen: Pen) -> None:
+def _columns(pen: Pen, sheets: Sequence[Filled]) -> None:
     """Say what each sheet holds, and those of its columns that do not speak for themselves."""
     pen.head("What the sheets hold")
-    for sheet in form.SHEETS:
-        pen.line([sheet.name, sheet.note], bold=True)
-        for column in sheet.columns:
+    for sheet, columns, grid in sheets:
+        pen.line([sheet.name, sheet.note if grid else "Empty."], bold=True)
+        for column in columns if grid else ():
             if column.note and (sheet is form.MAIN or column not in form.MAIN.columns):
                 pen.line([f"   {column.heading}", column.note])

@@ -1,5 +1,6 @@
 """The formats of a workbook and its pages, and how one value is written into a cell."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -17,8 +18,10 @@ SHADES = {
     "GREY": {"bg_color": "#6b6b6b", "font_color": "#ffffff"},
 }
 A3, A4 = 8, 9
-WIDE = 160
-"""Characters across from which a sheet is printed on A3."""
+WIDE, WIDEST = 160, 240
+"""Characters across from which a sheet is printed on A3, and over two pages side by side."""
+LINE, TALLEST = 13.5, 409
+"""Points that a line takes, and the most that a row may have in Excel."""
 LONGEST_FOOT = 150
 
 
@@ -37,12 +40,12 @@ class Looks:
         return self._formats[key]
 
     def page(self, name: str, width: int) -> Any:  # noqa: ANN401
-        """Add a sheet that prints across one page, as many down as it takes."""
+        """Add a sheet that prints across the page, or two where letters would be too small to read."""
         page = self.book.add_worksheet(name)
         page.set_landscape()
         page.set_paper(A3 if width > WIDE else A4)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        page.fit_to_pages(1, 0)
+        page.fit_to_pages(2 if width > WIDEST else 1, 0)
         page.set_footer(f"&L&8{self.foot}&C&8{name}&R&8&P of &N")
         return page
 
@@ -61,3 +64,16 @@ class Looks:
             code = page.write_datetime(at, place, value, self.format(**shape))
         if code:
             raise Refused(f"The sheet {page.name} has more than a workbook holds; export it as CSV instead.")
+
+
+def height(cells: Iterable[tuple[float, Value]]) -> float:
+    """Give the height in points of a row whose words wrap at these widths (in characters).
+
+    Programs differ in whether they reckon it themselves when they open a file.
+    """
+    lines = (_lines(value, width) for width, value in cells if isinstance(value, str))
+    return min(LINE * max(lines, default=1) + 2, TALLEST)
+
+
+def _lines(words: str, width: float) -> int:
+    return sum(1 + int(len(line) // width) for line in words.split("\n"))
