@@ -10,7 +10,17 @@ from reports.draw import parts
 from reports.paper import Paper
 from reports.workbook import form, front
 from reports.workbook.form import Column, Filled, Sheet, Value
-from reports.workbook.looks import HEAD, LINE, SHADES, Looks, height
+from reports.workbook.looks import (
+    DATED,
+    HEAD,
+    LINE,
+    LINED,
+    MONTHLY,
+    SHADES,
+    Looks,
+    height,
+    write,
+)
 
 MADE = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's dates have no zone
 """The day of making that every workbook names, so that the same paper gives the same bytes."""
@@ -31,17 +41,18 @@ def draw(paper: Paper, sheets: list[Filled]) -> bytes:
 
 def _sheet(looks: Looks, sheet: Sheet, columns: list[Column], grid: list[list[Value]]) -> None:
     """Draw one table: headings that stay in sight and print on every page, a filter, colours by their words."""
-    page = looks.page(sheet.name, sum(column.width for column in columns))
+    widths = [column.width for column in columns]
+    page = looks.page(sheet.name, sum(widths))
+    page.set_row(0, height(zip(widths, (column.heading for column in columns), strict=True)) + LINE)
     for place, column in enumerate(columns):
         page.set_column(place, place, column.width)
-        looks.write(page, 0, place, column.heading, **HEAD)
-    widths = [column.width for column in columns]
-    page.set_row(0, height(zip(widths, (column.heading for column in columns), strict=True)) + LINE)
+        write(page, 0, place, column.heading, looks.format(**HEAD))
+    shapes = [looks.format(**_shape(column)) for column in columns]
+    days = looks.format(**LINED, **DATED)
     for at, cells in enumerate(grid, start=1):
         page.set_row(at, height(zip(widths, cells, strict=True)))
-        for place, (column, value) in enumerate(zip(columns, cells, strict=True)):
-            shape = {"num_format": "mmmm yyyy"} if column.kind == "month" else {}
-            looks.write(page, at, place, value, text_wrap=True, border=1, border_color="#b8bcc2", **shape)
+        for place, (shape, value) in enumerate(zip(shapes, cells, strict=True)):
+            write(page, at, place, value, days if sheet is form.ABOUT and isinstance(value, dt.date) else shape)
     headings = [column.heading for column in columns]
     page.freeze_panes(1, 1 if headings[0] == form.ITEM else 0)
     page.repeat_rows(0)
@@ -49,6 +60,11 @@ def _sheet(looks: Looks, sheet: Sheet, columns: list[Column], grid: list[list[Va
     page.autofilter(0, 0, len(grid), len(columns) - 1)
     if "RAG" in headings and grid:
         _shade(looks, page, headings.index("RAG"), len(grid))
+
+
+def _shape(column: Column) -> dict[str, object]:
+    shapes = {"month": MONTHLY, "date": DATED}
+    return {**LINED, "text_wrap": True, **shapes.get(column.kind, {})}
 
 
 def _shade(looks: Looks, page: Any, place: int, last: int) -> None:  # noqa: ANN401

@@ -15,8 +15,8 @@ LONG_BLANK = re.compile(r"[^\S\n]{200,}|\n{200,}")
 BREAKS = str.maketrans(dict.fromkeys("\u2028\u2029", "\n"))
 WORD = re.compile(r"[A-Za-z0-9]")
 RISKY = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
-ISO_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]|$)")
-ISO_MONTH = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))(?:-[0-9]{2})?(?:[T ]|$)")
+ISO_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.]*)?$")
+ISO_MONTH = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))(?:-[0-9]{2})?(?:[T ][0-9:.]*)?$")
 EARLIEST = dt.date(1900, 3, 1)
 """Programs disagree about the numbers of the days before it."""
 
@@ -25,6 +25,8 @@ def tidy(text: str | None) -> str:
     """Give the words as a cell shows them: what no format can print is gone, and so are outer blanks."""
     if not text:
         return ""
+    if text.replace("\n", "").isprintable() and unicodedata.is_normalized("NFC", text):
+        return LONG_BLANK.sub(lambda blank: blank[0][:200], text).strip()  # as nearly all words are
     clean = unicodedata.normalize("NFC", presentable(text.translate(BREAKS)))
     return LONG_BLANK.sub(lambda blank: blank[0][:200], clean).strip()
 
@@ -32,7 +34,8 @@ def tidy(text: str | None) -> str:
 def pieces(text: str) -> list[str]:
     """Cut a text into cells that hold it; the pieces joined are the text again.
 
-    Both sides of a cut are letters where possible and never blanks, which programs strip from a cell.
+    Both sides of a cut are letters where possible and never blanks, which programs strip from a cell:
+    only where no two other characters stand side by side for 2,000 is a blank at the cut lost.
     """
     found: list[str] = []
     while len(text) > LIMIT // 2 and _units(text) > LIMIT:
@@ -86,3 +89,8 @@ def guarded(text: str) -> str:
     if RISKY.match(text):
         return f"'{text}"
     return f"’{text[1:]}" if text.startswith("'") and RISKY.match(text, 1) else text
+
+
+def unguarded(cell: str) -> str:
+    """Take the guard off a cell that still has it: CSV that a spreadsheet program has converted."""
+    return cell[1:] if cell.startswith("'") and RISKY.match(cell, 1) else cell

@@ -7,13 +7,12 @@ from typing import Any
 from reports.draw import parts
 from reports.paper import Paper
 from reports.workbook import form
-from reports.workbook.looks import HEAD, SHADES, Looks, height
+from reports.workbook.looks import HEAD, LINED, SHADES, Looks, height, write
 from reports.workbook.form import Filled, Value
 
 WIDTHS = (34, 13, 13, 13, 13, 13, 18, 18, 13)
 ROOM = 1.6
 """Height of a line to that of its letters."""
-LINED = {"border": 1, "border_color": "#b8bcc2"}
 
 
 def title(paper: Paper) -> str:
@@ -55,7 +54,7 @@ class Pen:
     def cell(self, place: int, value: Value, **shape: object) -> None:
         """Write one cell of the line; a colour's word stands on its colour."""
         tint = SHADES.get(value, {}) if isinstance(value, str) else {}
-        self.looks.write(self.page, self.at, place, value, **{**shape, **tint})
+        write(self.page, self.at, place, value, self.looks.format(**{**shape, **tint}))
 
     def head(self, words: str, values: Sequence[Value] = ()) -> None:
         """Write the heading of a part, and the headings of its table."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from pydantic import Field
 
@@ -13,10 +14,10 @@ from reports.workbook.form import Sheet
 HEAD_WITHIN = 10
 """Rows in which the headings are looked for; a person may have put a title above them."""
 CONTINUED = re.compile(r"([0-9]{1,4}) of [0-9]{1,4}")
-Tell = Callable[[str, int], None]
 
 
-class Record(Plain):
+@dataclass(slots=True)
+class Record:
     """One row of a table, with those that continue it: heading -> words, and the lines it takes."""
 
     cells: dict[str, str]
@@ -63,8 +64,13 @@ def head_of(table: Table, sheet: Sheet) -> tuple[int, dict[int, str]]:
     return max(((at, headings(row, sheet)) for at, row in rows), key=lambda one: len(one[1]), default=(0, {}))
 
 
-def records(table: Table, sheet: Sheet, told: Told) -> list[Record]:
-    """Give the table's records. What is no column of the sheet is said and left out, and so is a loose piece."""
+def records(
+    table: Table, sheet: Sheet, told: Told, *, cell: Callable[[str], str] = str
+) -> list[Record]:
+    """Give the table's records, each cell's words passed through ``cell``.
+
+    What is no column of the sheet is said and left out, and so is a piece that continues nothing.
+    """
     start, named = head_of(table, sheet)
     if not named:
         return []
@@ -72,7 +78,7 @@ def records(table: Table, sheet: Sheet, told: Told) -> list[Record]:
     found: list[Record] = []
     for row in table.rows[start + 1 :]:
         cells = {
-            heading: row.cells[at].text.strip() for at, heading in named.items() if at < len(row.cells)
+            heading: cell(row.cells[at].text.strip()) for at, heading in named.items() if at < len(row.cells)
         }
         if not any(cells.values()):
             continue

@@ -10,7 +10,7 @@ from followup.dates import spoken
 from reports.ids import item_id
 from reports.paper import BoardItem, Colour, Link, Owner, Recommendation, TargetDate, Update
 from reports.workbook import form, lines
-from reports.workbook.cells import ISO_DAY, day_of, month_of
+from reports.workbook.cells import day_of, month_of
 from reports.workbook.grid import Record
 
 COLOURS: dict[str, Colour] = {"red": "RED", "amber": "AMBER", "green": "GREEN", "grey": "GREY", "gray": "GREY"}
@@ -133,10 +133,9 @@ def number_of(cell: str) -> int | None:
 
 
 def _reference(row: Record, doubts: list[str]) -> str | None:
-    """Give the reference; one that a spreadsheet took for a number or a day is mended by the item id."""
+    """Give the reference; one that a spreadsheet took for a number (4.10) is mended by the item id."""
     cell, tail = row["Reference"], row[form.ITEM].rpartition("-")[2]
-    shortened = ROUNDED.fullmatch(tail) and tail.rstrip("0").rstrip(".") == cell
-    if shortened or (tail and ISO_DAY.match(cell)):
+    if ROUNDED.fullmatch(tail) and tail.rstrip("0").rstrip(".") == cell:
         doubts.append(f"the reference shows as {cell}; by its item id it is {tail}")
         return tail
     return cell or None

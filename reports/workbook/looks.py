@@ -10,6 +10,9 @@ from reports.workbook.cells import EARLIEST
 from reports.workbook.form import Value
 
 BASE = {"font_name": "Calibri", "font_size": 10, "valign": "top"}
+LINED = {"border": 1, "border_color": "#b8bcc2"}
+DATED = {"num_format": "d mmmm yyyy", "align": "left"}
+MONTHLY = {"num_format": "mmmm yyyy", "align": "left"}
 HEAD = {"bold": True, "bg_color": "#1d3557", "font_color": "#ffffff", "text_wrap": True, "border": 1}
 SHADES = {
     "RED": {"bg_color": "#b3001b", "font_color": "#ffffff"},
@@ -30,14 +33,14 @@ class Looks:
 
     def __init__(self, book: Workbook, foot: str) -> None:
         self.book, self.foot = book, foot.replace("&", "&&")[:LONGEST_FOOT]
-        self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def format(self, **values: object) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         """Give the format of these properties, made once."""
         key = tuple(sorted(values.items()))
-        if key not in self._formats:
-            self._formats[key] = self.book.add_format(BASE | values)
-        return self._formats[key]
+        if key not in self._made:
+            self._made[key] = self.book.add_format({**BASE, **values})
+        return self._made[key]
 
     def page(self, name: str, width: int) -> Any:  # noqa: ANN401
         """Add a sheet that prints across the page, or two where letters would be too small to read."""
@@ -49,21 +52,21 @@ class Looks:
         page.set_footer(f"&L&8{self.foot}&C&8{name}&R&8&P of &N")
         return page
 
-    def write(self, page: Any, at: int, place: int, value: Value, **looks: object) -> None:  # noqa: ANN401
-        """Write one cell as what it is: words, a number or a real date. Refused where no sheet holds it."""
-        if value is None or value == "":
-            code = page.write_blank(at, place, None, self.format(**looks))
-        elif isinstance(value, str):
-            code = page.write_string(at, place, value, self.format(**looks))
-        elif isinstance(value, int):
-            code = page.write_number(at, place, value, self.format(**looks))
-        elif value < EARLIEST:
-            code = page.write_string(at, place, value.isoformat(), self.format(**looks))
-        else:
-            shape = {"num_format": "d mmmm yyyy", "align": "left"} | looks
-            code = page.write_datetime(at, place, value, self.format(**shape))
-        if code:
-            raise Refused(f"The sheet {page.name} has more than a workbook holds; export it as CSV instead.")
+
+def write(page: Any, at: int, place: int, value: Value, look: Any) -> None:  # noqa: ANN401
+    """Write one cell as what it is: words, a number or a real date. Refused where no sheet holds it."""
+    if value is None or value == "":
+        code = page.write_blank(at, place, None, look)
+    elif isinstance(value, str):
+        code = page.write_string(at, place, value, look)
+    elif isinstance(value, int):
+        code = page.write_number(at, place, value, look)
+    elif value < EARLIEST:
+        code = page.write_string(at, place, value.isoformat(), look)
+    else:
+        code = page.write_datetime(at, place, value, look)
+    if code:
+        raise Refused(f"The sheet {page.name} has more than a workbook holds; export it as CSV instead.")
 
 
 def height(cells: Iterable[tuple[float, Value]]) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from reports.files.model import Document, Table
 from reports.paper import Audit, Column, PanelNote, Paper, Recommendation, SummaryRow
 from reports.workbook import about, form, items, lines
-from reports.workbook.cells import day_of, month_of
+from reports.workbook.cells import day_of, month_of, unguarded
 from reports.workbook.form import ANY, Sheet
 from reports.workbook.grid import Record, Told, by_item, head_of, plain, records
 
@@ -37,7 +37,8 @@ def read(document: Document) -> Paper:
     if table is None:
         told.say("no_sheet", f"{document.name} has no table of recommendations.", 1)
         return Paper(style=form.STYLE, discrepancies=told.found)
-    rows = records(table, ANY, told)
+    was_csv = _table(document, form.UPDATES) is None
+    rows = records(table, ANY, told, cell=unguarded if was_csv else str)
     listed = [row for row in rows if plain(row["Body"]) == plain(form.BOARD_LIST)]
     ours = [row for row in rows if row not in listed]
     sheets = {sheet.name: _records(document, sheet, told) for sheet in form.SHEETS[1:]}
