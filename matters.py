@@ -17,7 +17,7 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 import settings as knobs
-from commands import calendar, doctor, failures, papers, review, words
+from commands import calendar, doctor, export, failures, papers, review, words
 from commands.desk import progress
 from followup import Refused
 from followup.rules import Rules
@@ -86,6 +86,11 @@ class Root:
     def zone(self) -> str:
         """The installation's time zone."""
         return self.settings.zone
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name."""
+        return self.settings.organisation
 
     @property
     def who(self) -> str:
@@ -195,6 +200,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(papers.papers)
+app.add_typer(export.exports)
 app.add_typer(papers.audits, name="audit")
 app.add_typer(calendar.people, name="people")
 app.add_typer(calendar.meetings, name="meeting")

@@ -25,11 +25,13 @@ from store.models import (
     Request,
     RequestItem,
     Sent,
+    SourcePaper,
     TargetDate,
     Update,
 )
 
 Row = TypeVar("Row", bound=SQLModel)
+OfItem = TypeVar("OfItem", Assignment, Evidence, Link, Membership, Outcome, TargetDate, Update)
 LARGEST_ID = 2**31 - 1
 
 
@@ -71,16 +73,26 @@ def moves(session: Session, recommendation_id: int | None) -> Sequence[Membershi
 
 def ever_with(session: Session, body_id: int | None) -> list[tuple[Recommendation, Audit, list[Membership]]]:
     """Items that are or were with a body, each with its moves, in the order of the papers."""
+    return [row for row in everything(session) if any(body_id in (m.to_id, m.from_id) for m in row[2])]
+
+
+def everything(session: Session) -> list[tuple[Recommendation, Audit, list[Membership]]]:
+    """Every item of the register, each with its moves, in the order of the papers."""
     rows = session.exec(
         select(Recommendation, Audit)
         .join(Audit, col(Audit.id) == Recommendation.audit_id)
         .order_by(col(Audit.id), col(Recommendation.position), col(Recommendation.id))
     ).all()
-    by_item: dict[int, list[Membership]] = {}
-    for move in session.exec(select(Membership).order_by(col(Membership.id))).all():
-        by_item.setdefault(move.recommendation_id, []).append(move)
-    found = [(rec, audit, by_item.get(rec.id or 0, [])) for rec, audit in rows]
-    return [row for row in found if any(body_id in (m.to_id, m.from_id) for m in row[2])]
+    moved = by_item(session, Membership)
+    return [(rec, audit, moved.get(rec.id or 0, [])) for rec, audit in rows]
+
+
+def by_item(session: Session, kind: type[OfItem]) -> dict[int, list[OfItem]]:
+    """Every row of a kind that belongs to items, oldest first, by the item's number: one question for all."""
+    found: dict[int, list[OfItem]] = {}
+    for row in session.exec(select(kind).order_by(col(kind.id))).all():
+        found.setdefault(row.recommendation_id, []).append(row)
+    return found
 
 
 def held_by(session: Session, body_id: int | None) -> list[tuple[Recommendation, Audit]]:
@@ -139,6 +151,27 @@ def evidence(session: Session, recommendation_id: int | None) -> Sequence[Eviden
     """Every document offered for an item, oldest first."""
     wanted = select(Evidence).where(Evidence.recommendation_id == recommendation_id)
     return session.exec(wanted.order_by(col(Evidence.id))).all()
+
+
+def taken(session: Session) -> dict[int, int]:
+    """Contributions that bring documents and were taken in: their number -> that of their update."""
+    wanted = (
+        select(Contribution.id, Contribution.update_id)
+        .join(Evidence, col(Evidence.contribution_id) == Contribution.id)
+        .where(col(Contribution.taken).is_(True))
+    )
+    return {number or 0: update_id for number, update_id in session.exec(wanted).all()}
+
+
+def newest_front(session: Session, until: dt.date) -> str | None:
+    """Give the front matter (JSON) of the newest imported paper up to a day."""
+    wanted = (
+        select(SourcePaper.front)
+        .join(Meeting, col(Meeting.id) == SourcePaper.meeting_id)
+        .where(Meeting.date <= until, col(SourcePaper.undone_at).is_(None))
+        .order_by(col(Meeting.date).desc(), col(SourcePaper.id).desc())
+    )
+    return session.exec(wanted).first()
 
 
 def contributions(session: Session, update_id: int | None) -> Sequence[Contribution]:

@@ -21,12 +21,13 @@ from reports.paper import (
 )
 
 HOSTILE = (
-    '=HYPERLINK("http://evil.example","x")', "@SUM(1)", "+1", "-1", "- a bullet", "＝1", "'=1+1", "'' =1", "'",
-    "'quoted'", "\tTab", "a\tb", "\r\nline\r\nend\r\n", "a\n\n\nb", "  blank  inside  ", "_x0041_", "_x000D_",
-    "Part 2: what", "Part", "a: b", "ends:", "a – b", "– a", "a –", "x = y", "= 31 March 2022", "31 March 2022",
-    "no date", "2022-03-31", "2022-03", "4.10", "007", "1e5", "TRUE", "#N/A", "[Update July 2019]", "[a | b]", "\\", "\\n",
-    "a\\\nb", "c:\\new", "|", "a | b", "Update July 2019:", "Total", "Priority", "depends on 4.2", "2 of 3",
-    "\u200f\u202eright", "e\u200b\u0301", "Ŵyn ŷ", "😀", "\ud800", "\x00\x07", "\u2028", "\u00a0nbsp\u00a0", "<b>&amp;", '"; ,',
+    '=HYPERLINK("http://evil.example","x")', "@SUM(1)", "+1", "-1", "- a bullet", "＝1", "'=1+1", "'' =1",
+    "'", "'quoted'", "\tTab", "a\tb", "\r\nline\r\nend\r\n", "a\n\n\nb", "  blank  inside  ", "_x0041_",
+    "_x000D_", "Part 2: what", "Part", "a: b", "ends:", "a – b", "– a", "a –", "x = y", "= 31 March 2022",
+    "31 March 2022", "no date", "2022-03-31", "2022-03", "4.10", "007", "1e5", "TRUE", "#N/A",
+    "[Update July 2019]", "[a | b]", "\\", "\\n", "a\\\nb", "c:\\new", "|", "a | b", "Update July 2019:",
+    "Total", "Priority", "depends on 4.2", "2 of 3", "\u200f\u202eright", "e\u200b\u0301", "Ŵyn ŷ", "😀",
+    "\ud800", "\x00\x07", "\u2028", "\u00a0nbsp\u00a0", "<b>&amp;", '"; ,',
 )  # fmt: skip
 words = st.one_of(
     st.sampled_from(HOSTILE),
@@ -48,9 +49,7 @@ def some(values, most=3):
     return st.lists(values, max_size=most)
 
 
-updates = st.builds(
-    Update, label=words, month=months, text=words, verified=maybe, silent=st.booleans()
-)
+updates = st.builds(Update, label=words, month=months, text=words, verified=maybe, silent=st.booleans())
 dates = st.builds(TargetDate, words=words, date=st.none() | days, part=maybe)
 audits = st.builds(
     Audit,

@@ -29,7 +29,8 @@ STEPS = (
     "Dip-sampling of 40 records found 38 complete.", "The procedure went to the policy group for comment.",
     "Staff of the unit were briefed, and the guidance is on the intranet.",
     "The move of the office delayed the work by six weeks.", "A report goes to the senior team each month.",
-    "- one store remains to be visited\n- labels are on order", "Costs: £4,300 & less than planned; see “Annex 2”.",
+    "- one store remains to be visited\n- labels are on order",
+    "Costs: £4,300 & less than planned; see “Annex 2”.",
 )  # fmt: skip
 FIRST = ("Tamsin", "Idris", "Morwenna", "Ffion", "Bronwen", "Alex", "Robin", "Sam", "Pat", "Jo")
 LAST = ("Oakley", "Quill", "Tregear", "Ashdown", "Marsh", "Fenn", "Holme", "Dyke", "Ŵyn", "O’Hara")
@@ -106,7 +107,7 @@ def _item(number: int, audit: Audit, updates: int, chance: random.Random) -> Rec
         rag=rag.colour(registered, target, priority, rules=Rules(), meeting=MEETING).colour,
         status=status,
         evidence=[f"Return {number}.xlsx"] if number % 5 == 0 else [],
-        links=[Link(kind="depends_on", to="4.1")] if number % 7 == 3 and reference != "4.1" else [],  # noqa: PLR2004
+        links=[Link(kind="depends_on", to="4.1")] if number % 7 == 3 and reference != "4.1" else [],
     )
 
 
@@ -114,7 +115,9 @@ def _dates(chance: random.Random) -> list[TargetDate]:
     """Give a date and up to two revisions of it, or words that give no day."""
     if chance.random() < 0.05:
         return [TargetDate(words="Ongoing")]
-    days = sorted(dt.date(2025, 1, 31) + dt.timedelta(days=chance.randrange(900)) for _ in range(chance.randint(1, 3)))
+    days = sorted(
+        dt.date(2025, 1, 31) + dt.timedelta(days=chance.randrange(900)) for _ in range(chance.randint(1, 3))
+    )
     return [TargetDate(words=spoken(day), date=day) for day in days]
 
 

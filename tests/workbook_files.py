@@ -1,14 +1,9 @@
-"""Workbooks and CSV files turned into Documents for the tests of the reader, and LibreOffice's conversions."""
+"""Workbooks and CSV files turned into Documents for the tests of their reader."""
 
 import csv
 import datetime as dt
 import io
-import os
 import re
-import shutil
-import signal
-import subprocess
-from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
@@ -40,7 +35,10 @@ def document(name: str, content: bytes) -> Document:
 def comma(content: bytes) -> Document:
     """Give a CSV file as a Document of one table, the guards against formulas taken off."""
     rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    cells = [Row(cells=[Cell(text=GUARD.sub("", text, count=1) if GUARD.match(text) else text) for text in row]) for row in rows]
+    cells = [
+        Row(cells=[Cell(text=GUARD.sub("", text, count=1) if GUARD.match(text) else text) for text in row])
+        for row in rows
+    ]
     return Document(name="register.csv", form="sheet", blocks=[Table(rows=cells)]).numbered()
 
 
@@ -60,4 +58,6 @@ def bare(thing: Plain) -> Plain:
         value = getattr(thing, name)
         if isinstance(value, list):
             update[name] = [bare(one) if isinstance(one, Plain) else one for one in value]
-    return thing.model_copy(update={name: v for name, v in update.items() if name in type(thing).model_fields})
+    return thing.model_copy(
+        update={name: v for name, v in update.items() if name in type(thing).model_fields}
+    )

@@ -74,7 +74,9 @@ def read(found: Iterable[Record], told: Told) -> dict[str, Any]:
         name = one.get(field) or many.get(field) or named.get(field) or "reporting"
         good = day_of(value) if name == "meeting_date" else value
         if good is None or value not in CHOICES.get(name, (value,)):
-            told.say("unread_value", f"About: {record['Field']} cannot be {value!r}; it was left out.", record.line)
+            told.say(
+                "unread_value", f"About: {record['Field']} cannot be {value!r}; it was left out.", record.line
+            )
         elif field in one:
             front[name] = good
         elif field in many:
@@ -101,6 +103,4 @@ def _rule(record: Record, told: Told) -> Reporting:
             whole = True
         else:
             told.say("unread_value", f"About: a priority goes to panel or board, not {value!r}.", record.line)
-    return Reporting.model_validate(
-        {"assurance": record["Detail"], "bodies": bodies, "whole_report": whole}
-    )
+    return Reporting.model_validate({"assurance": record["Detail"], "bodies": bodies, "whole_report": whole})

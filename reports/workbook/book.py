@@ -40,7 +40,7 @@ def draw(paper: Paper, sheets: list[Filled]) -> bytes:
 
 
 def _sheet(looks: Looks, sheet: Sheet, columns: list[Column], grid: list[list[Value]]) -> None:
-    """Draw one table: headings that stay in sight and print on every page, a filter, colours by their words."""
+    """Draw one table, its headings in sight and on every page, with a filter, and colours by their words."""
     widths = [column.width for column in columns]
     page = looks.page(sheet.name, sum(widths))
     page.set_row(0, height(zip(widths, (column.heading for column in columns), strict=True)) + LINE)
@@ -52,7 +52,9 @@ def _sheet(looks: Looks, sheet: Sheet, columns: list[Column], grid: list[list[Va
     for at, cells in enumerate(grid, start=1):
         page.set_row(at, height(zip(widths, cells, strict=True)))
         for place, (shape, value) in enumerate(zip(shapes, cells, strict=True)):
-            write(page, at, place, value, days if sheet is form.ABOUT and isinstance(value, dt.date) else shape)
+            write(
+                page, at, place, value, days if sheet is form.ABOUT and isinstance(value, dt.date) else shape
+            )
     headings = [column.heading for column in columns]
     page.freeze_panes(1, 1 if headings[0] == form.ITEM else 0)
     page.repeat_rows(0)

@@ -47,7 +47,9 @@ Filled = tuple[Sheet, list[Column], list[list[Value]]]
 """A sheet with the columns that are used, and the cells of each row."""
 OWN = Column(ITEM, 21, note="The name of the recommendation. It never changes, and ties the sheets together.")
 OF = Column(TITLE, 30)
-MORE = Column(CONTINUED, 12, optional=True, note="A cell too long for one row goes on in the rows beneath it.")
+MORE = Column(
+    CONTINUED, 12, optional=True, note="A cell too long for one row goes on in the rows beneath it."
+)
 CHECK = Column("To check", 26, optional=True, note="What a person should look at.")
 
 
@@ -66,8 +68,12 @@ def _main(updates: Column) -> tuple[Column, ...]:
         Column("Priority", 15),
         Column("RAG", 9, note="Computed from status, target date and priority; see the key above."),
         Column("Status", 13, note="open, proposed …, closed, or as agreed: not adopted, superseded."),
-        Column("Target in force", 18, "date", note="The date that holds now; empty where none can be computed."),
-        Column("Slippage (days)", 10, "number", optional=True, note="From the first to the last promised date."),
+        Column(
+            "Target in force", 18, "date", note="The date that holds now; empty where none can be computed."
+        ),
+        Column(
+            "Slippage (days)", 10, "number", optional=True, note="From the first to the last promised date."
+        ),
         Column("Threat", 16, optional=True, note="The risk or threat to delivering."),
         Column("Recommendation", 46, optional=True, note="Its text."),
         Column("Management response", 30, optional=True, note="What management said at first."),
@@ -181,7 +187,9 @@ BOARD = Sheet(
     ),
 )
 NOTES = Sheet(
-    "Notes", "What the panel should see about this round.", (Column("Kind", 16), OWN, Column("Words", 80), MORE)
+    "Notes",
+    "What the panel should see about this round.",
+    (Column("Kind", 16), OWN, Column("Words", 80), MORE),
 )
 ABOUT = Sheet(
     "About",
@@ -197,4 +205,3 @@ def status_word(rec: Recommendation) -> str:
     """Give the status in words; what a body agreed not to adopt, or as superseded, is told from closed."""
     agreed = rec.agreed if rec.status == "closed" else None
     return next(word for word, meant in STATUS_WORDS.items() if meant == (rec.status, agreed))
-

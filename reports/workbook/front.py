@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from reports.draw import parts
+from reports.draw.grammar import one_line
 from reports.paper import Paper
 from reports.workbook import form
-from reports.workbook.looks import HEAD, LINED, SHADES, Looks, height, write
 from reports.workbook.form import Filled, Value
+from reports.workbook.looks import HEAD, LINED, SHADES, Looks, height, write
 
 WIDTHS = (34, 13, 13, 13, 13, 13, 18, 18, 13)
 ROOM = 1.6
@@ -16,8 +17,8 @@ ROOM = 1.6
 
 
 def title(paper: Paper) -> str:
-    """Give the paper's subject, or what every such paper is about."""
-    return paper.subject or parts.SUBJECT
+    """Give the paper's subject as one line, or what every such paper is about."""
+    return one_line(paper.subject) or parts.SUBJECT
 
 
 def draw(looks: Looks, paper: Paper, sheets: Sequence[Filled]) -> None:
@@ -27,10 +28,10 @@ def draw(looks: Looks, paper: Paper, sheets: Sequence[Filled]) -> None:
         page.set_column(place, place, width)
     pen = Pen(looks, page)
     pen.line([title(paper)], bold=True, font_size=16)
-    pen.line([", ".join(filter(None, (paper.organisation, paper.panel)))], font_size=12)
+    pen.line([one_line(", ".join(filter(None, (paper.organisation, paper.panel))))], font_size=12)
     for name, words in parts.head(paper):
         if name != "Subject":
-            pen.line([name, words])
+            pen.line([name, one_line(words)])
     _figures(pen, paper)
     _states(pen, paper)
     _colours(pen, paper)
@@ -79,8 +80,9 @@ def _states(pen: Pen, paper: Paper) -> None:
     """Count the items by state and body."""
     counts = Counter((form.status_word(rec), rec.body) for rec in paper.recommendations)
     pen.head("Recommendations by status and body", ["Status", *form.BODY_WORDS.values(), form.TOTAL])
+    bodies: tuple[Literal["panel", "board"], ...] = ("panel", "board")
     for word in form.STATUS_WORDS:
-        numbers = [counts[word, body] for body in form.BODY_WORDS]
+        numbers = [counts[word, body] for body in bodies]
         if any(numbers):
             pen.line([word, *numbers, sum(numbers)], **LINED)
     if paper.board_items:

@@ -64,9 +64,7 @@ def head_of(table: Table, sheet: Sheet) -> tuple[int, dict[int, str]]:
     return max(((at, headings(row, sheet)) for at, row in rows), key=lambda one: len(one[1]), default=(0, {}))
 
 
-def records(
-    table: Table, sheet: Sheet, told: Told, *, cell: Callable[[str], str] = str
-) -> list[Record]:
+def records(table: Table, sheet: Sheet, told: Told, *, cell: Callable[[str], str] = str) -> list[Record]:
     """Give the table's records, each cell's words passed through ``cell``.
 
     What is no column of the sheet is said and left out, and so is a piece that continues nothing.
@@ -86,7 +84,9 @@ def records(
         if not one[form.CONTINUED]:
             found.append(one)
         elif not (found and _continues(found[-1], one)):
-            told.say("unread_row", f"{table.name or 'The file'}: a row that continues none above it.", row.line)
+            told.say(
+                "unread_row", f"{table.name or 'The file'}: a row that continues none above it.", row.line
+            )
     return found
 
 
@@ -107,7 +107,9 @@ def _strangers(table: Table, start: int, named: dict[int, str], told: Told) -> N
     unknown = [cell.text for at, cell in enumerate(head.cells) if at not in named and cell.text.strip()]
     if unknown:
         words = ", ".join(f"“{' '.join(words.split())}”" for words in unknown[:20])
-        told.say("unread_column", f"{table.name or 'The file'}: columns that were not read: {words}.", head.line)
+        told.say(
+            "unread_column", f"{table.name or 'The file'}: columns that were not read: {words}.", head.line
+        )
 
 
 def by_item(rows: Iterable[Record]) -> dict[str, list[Record]]:

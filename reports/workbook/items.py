@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TypeVar
 
 from followup import rag
@@ -13,7 +13,13 @@ from reports.workbook import form, lines
 from reports.workbook.cells import day_of, month_of
 from reports.workbook.grid import Record
 
-COLOURS: dict[str, Colour] = {"red": "RED", "amber": "AMBER", "green": "GREEN", "grey": "GREY", "gray": "GREY"}
+COLOURS: dict[str, Colour] = {
+    "red": "RED",
+    "amber": "AMBER",
+    "green": "GREEN",
+    "grey": "GREY",
+    "gray": "GREY",
+}
 LINK_KINDS = {words: kind for kind, words in form.LINK_WORDS.items()}
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.0+)?")
 ROUNDED = re.compile(r"[0-9]+\.[0-9]*0")
@@ -64,7 +70,9 @@ def recommendation(row: Record, shelf: Shelf) -> Recommendation:
 def _lists(rec: Recommendation, row: Record, shelf: Shelf, doubts: list[str]) -> None:
     """Read owners, dates, updates, links and documents: of their own sheet, or else of the row's cell."""
 
-    def both(sheet: form.Sheet, heading: str, cell: list[Entry], read: Callable[[Record], Entry]) -> list[Entry]:
+    def both(
+        sheet: form.Sheet, heading: str, cell: list[Entry], read: Callable[[Record], Entry]
+    ) -> list[Entry]:
         return _settled(row, heading, cell, shelf.get(sheet.name, []), read, doubts)
 
     owners = [lines.owner_of(line) for line in lines.entries(row["Owners"])]
@@ -77,7 +85,8 @@ def _lists(rec: Recommendation, row: Record, shelf: Shelf, doubts: list[str]) ->
     rec.evidence = both(form.EVIDENCE, "Evidence", names, lambda one: one["Document"])
     told = form.UPDATES if row[form.UPDATES] else form.LATEST
     rec.updates = both(form.HISTORY, told, lines.history_of(row[told]), lambda one: _update(one, doubts))
-    for entry in (*rec.owners, *rec.target_dates, *rec.updates):
+    placed: tuple[Owner | TargetDate | Update, ...] = (*rec.owners, *rec.target_dates, *rec.updates)
+    for entry in placed:
         entry.source = entry.source or row.source
     if None in links:
         doubts.append(f"Links says what is no link: begin with {' or '.join(form.LINK_WORDS.values())}")
@@ -100,7 +109,7 @@ def _settled(
     if heading in row.cells and cell != compared:
         doubts.append(f"{heading} says something else here than on its own sheet, which was taken")
     for entry, one in zip(found, own, strict=True):
-        if not isinstance(entry, str | Link):
+        if isinstance(entry, Owner | TargetDate | Update):
             entry.source = one.source
     return found
 
@@ -142,10 +151,14 @@ def _reference(row: Record, doubts: list[str]) -> str | None:
 
 
 def _word(row: Record, heading: str, known: dict[str, One], usual: str, doubts: list[str]) -> One:
-    """Give what a word in a cell means; the usual one where it is missing, with a doubt where it is strange."""
+    """Give what a word in a cell means; the usual one where it is missing, with a doubt for a strange one."""
     cell = row[heading].casefold()
     if cell not in known and heading in row.cells:
-        doubts.append(f"{heading} says “{row[heading]}”: read as {usual}" if cell else f"{heading} is empty: read as {usual}")
+        doubts.append(
+            f"{heading} says “{row[heading]}”: read as {usual}"
+            if cell
+            else f"{heading} is empty: read as {usual}"
+        )
     return known.get(cell, known[usual])
 
 

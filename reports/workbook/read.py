@@ -68,7 +68,8 @@ def _main(document: Document) -> Table | None:
     fits = [
         table
         for table in document.tables()
-        if document.form == "sheet" and {form.ITEM, form.TITLE, "Audit"} <= set(head_of(table, ANY)[1].values())
+        if document.form == "sheet"
+        and {form.ITEM, form.TITLE, "Audit"} <= set(head_of(table, ANY)[1].values())
     ]
     return max(fits, key=lambda table: plain(table.name) == plain(form.RECOMMENDATIONS), default=None)
 
@@ -177,9 +178,7 @@ def _summary_row(head: list[str], row: list[str]) -> SummaryRow:
     figures = dict(zip(head[1:], [items.number_of(cell) for cell in row[1 : len(head)]], strict=False))
     total = figures.pop(form.TOTAL, None)
     columns = [
-        Column(
-            heading=name.removeprefix(form.OF_WHICH), of_which=name.startswith(form.OF_WHICH), value=value
-        )
+        Column(heading=name.removeprefix(form.OF_WHICH), of_which=name.startswith(form.OF_WHICH), value=value)
         for name, value in figures.items()
         if value is not None
     ]

@@ -54,7 +54,9 @@ def table(sheet: Sheet, every: list[Row]) -> tuple[list[Column], list[list[Value
 
 def _spread(sheet: Sheet, row: Row) -> Iterator[list[Value]]:
     """Give the row, and as many more beneath it as its longest cell needs."""
-    long = {name: pieces(value) for name, value in row.items() if isinstance(value, str) and name != form.ITEM}
+    long = {
+        name: pieces(value) for name, value in row.items() if isinstance(value, str) and name != form.ITEM
+    }
     needed = max(map(len, long.values()), default=1)
     first = row | {name: cut[0] for name, cut in long.items()}
     yield [first.get(column.heading) for column in sheet.columns]

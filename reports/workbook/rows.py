@@ -40,7 +40,7 @@ def csv_rows(paper: Paper) -> list[Row]:
     banners = _banners(paper)
     return [
         *(_main(rec, banners) | {form.UPDATES: lines.history(rec.updates)} for rec in paper.recommendations),
-        *({"Body": form.BOARD_LIST} | _listed(item) for item in paper.board_items),
+        *(_listed(item) | {"Body": form.BOARD_LIST} for item in paper.board_items),
     ]
 
 
