@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from itertools import pairwise
 
 import openpyxl
 import pytest
@@ -165,7 +166,7 @@ def test_pieces_meet_between_letters_and_are_the_text_again():
     text = "some words " * 20_000
     cut = pieces(text)
     assert "".join(cut) == text
-    assert all(left[-1].isalnum() and right[0].isalnum() for left, right in zip(cut, cut[1:], strict=False))
+    assert all(left[-1].isalnum() and right[0].isalnum() for left, right in pairwise(cut))
     assert pieces("short") == ["short"]
 
 

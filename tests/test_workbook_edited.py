@@ -1,4 +1,4 @@
-"""A register that a person has worked on in a spreadsheet: read honestly, with doubts, and nothing made up."""
+"""A register that a person has worked on in a spreadsheet: read honestly, with doubts, nothing made up."""
 
 import datetime as dt
 
@@ -167,7 +167,8 @@ def test_a_new_row_is_read_from_its_own_cells(book):
     typed = {
         form.ITEM: "NEW-2104-1", "Body": "Panel", "Audit": "NEW AUDIT", "Audit month": "2021-04-01",
         "Title": "A new one", "Status": "open", "Owners": "Part 1: Jo Fenn – Clerk\nSam Holme",
-        "Target dates": "end of May 2021 = 31 May 2021", "Latest update": "begun in May", "Assurance": "Limited",
+        "Target dates": "end of May 2021 = 31 May 2021", "Latest update": "begun in May",
+        "Assurance": "Limited",
     }  # fmt: skip
     main.rows.append(Row(cells=[Cell(text=typed.get(head, "")) for head in heads]))
     paper = read(book.numbered())
@@ -217,7 +218,7 @@ def test_a_reference_that_a_spreadsheet_took_for_a_number_is_mended():
 
 
 def test_the_front_matter_takes_known_values_only(book):
-    about = sheet(book, form.ABOUT)
+    about = sheet(book, form.ABOUT.name)
     for row in about.rows:
         if row.cells[0].text == "Scheme":
             row.cells[2].text = "rainbow"
