@@ -17,7 +17,7 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 import settings as knobs
-from commands import audits, calendar, doctor, failures, imports, items, papers, review, words
+from commands import audits, calendar, doctor, export, failures, imports, items, papers, review, words
 from commands.desk import progress
 from followup import Refused
 from followup.rules import Rules
@@ -97,6 +97,11 @@ class Root:
     def zone(self) -> str:
         """The installation's time zone."""
         return self.settings.zone
+
+    @property
+    def organisation(self) -> str:
+        """The organisation's name."""
+        return self.settings.organisation
 
     @property
     def who(self) -> str:
@@ -210,6 +215,7 @@ app.add_typer(imports.imports, name="imports")
 app.add_typer(papers.papers)
 app.add_typer(audits.audits, name="audit")
 app.add_typer(items.items, name="item")
+app.add_typer(export.exports)
 app.add_typer(calendar.people, name="people")
 app.add_typer(calendar.meetings, name="meeting")
 app.add_typer(calendar.cycles, name="cycle")

@@ -61,6 +61,10 @@ class Desk(Protocol):
         """The installation's time zone."""
 
     @property
+    def organisation(self) -> str:
+        """The organisation's name, as the settings have it."""
+
+    @property
     def who(self) -> str:
         """Who works here unless --who says otherwise; may be empty."""
 

@@ -29,7 +29,7 @@ def compile_(
     panel: PanelName = "",
     style: Annotated[str, typer.Option(help="narrative or table; the panel's own where not given.")] = "",
     formats: Annotated[
-        str, typer.Option("--format", help="docx, pdf, html; several with commas.")
+        str, typer.Option("--format", help="docx, pdf, html, xlsx; several with commas.")
     ] = "html,pdf",
     audience: Annotated[str, typer.Option(help="public or restricted.")] = "public",
     out: Annotated[Path, typer.Option(help="Folder for the files.")] = Path(),

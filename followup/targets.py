@@ -45,9 +45,14 @@ def current(session: Session, rec: Recommendation) -> dt.date | None:
 def _relative(session: Session, rec: Recommendation, row: TargetDate) -> dt.date | None:
     """Compute a relative date from its anchor's own dates; a chain of relative dates is not followed."""
     anchor = queries.beside(session, rec, row.after) if row.after else None
-    if anchor is None or row.after is None:
+    return hanging(row, queries.dates(session, anchor.id)) if anchor else None
+
+
+def hanging(row: TargetDate, anchors: Sequence[TargetDate]) -> dt.date | None:
+    """Compute a relative date from the dates of what it hangs on; None for one that hangs on nothing."""
+    if row.after is None:
         return None
-    target = in_force([Promise(r.part, r.date) for r in queries.dates(session, anchor.id)])
+    target = in_force([Promise(r.part, r.date) for r in anchors])
     reading = DateReading(words=row.words, date=None, after=row.after, months=row.months)
     return resolve(reading, {row.after: target})
 

@@ -93,7 +93,8 @@ def _standing(
         for rec, audit, moves in queries.ever_with(session, body.id)
         if (_in_print(original, rec, "panel") if original else _stands(session, moves, body, meeting))
     ]
-    return sorted(rows, key=lambda row: (order.get(row[0].id or 0, len(order)), row[0].position))
+    in_order = sorted(rows, key=lambda row: (order.get(row[0].id or 0, len(order)), row[0].position))
+    return queries.grouped(in_order)
 
 
 def _in_print(original: reprint.Printed, rec: Recommendation, body: str) -> bool:

@@ -14,6 +14,7 @@ from store.models import (
     Contribution,
     Cycle,
     Meeting,
+    Outcome,
     Recommendation,
     SourcePaper,
     TargetDate,
@@ -93,18 +94,22 @@ def updates(
             continue
         mine = cycle is not None and update.cycle_id == cycle.id
         ours = ours or mine
-        rows.append((when, 0, _printed(update, when, now=mine)))
+        rows.append((when, 0, printed(update, when, now=mine)))
     for outcome, decided in queries.outcomes(session, rec.id):
         if outcome.words and decided.date < meeting.date:
             name = session.get_one(Body, decided.body_id).name
-            label = f"Action from {name}, {spoken(decided.date)}"
-            rows.append((decided.date, 1, plain.Update(label=label, text=outcome.words)))
+            rows.append((decided.date, 1, action(outcome, name, decided.date)))
     if cycle is not None and not ours and not is_proposed(status_at(session, rec, meeting)):
         rows.append((meeting.date, 0, _of_meeting(meeting.date, NO_UPDATE, silent=True)))
     return [update for _when, _rank, update in sorted(rows, key=lambda row: row[:2])]
 
 
-def _printed(update: Update, when: dt.date, *, now: bool) -> plain.Update:
+def action(outcome: Outcome, body: str, when: dt.date) -> plain.Update:
+    """What a body asked at a meeting, as it stands among the updates."""
+    return plain.Update(label=f"Action from {body}, {spoken(when)}", text=outcome.words)
+
+
+def printed(update: Update, when: dt.date, *, now: bool) -> plain.Update:
     """An update as it is printed; one of a cycle carries the month its meeting has now."""
     if update.cycle_id is None:
         return plain.Update(label=update.label, month=update.month, text=update.approved or "")

@@ -49,6 +49,9 @@ class Audit(Plain):
     counts: dict[str, int] = Field(default_factory=dict)
     auditor: str = ""
     """Who made it, where the paper says so: its priorities are that auditor's scale."""
+    handling: str | None = None
+    """Its handling marking, in an export of the register for the inspectorate (rule 11)."""
+    published_on: dt.date | None = None
 
 
 class Source(Plain):
@@ -130,11 +133,15 @@ class Recommendation(Plain):
     updates: list[Update] = Field(default_factory=list)
     rag: Colour | None = None
     status: Status = "open"
+    agreed: Literal["not_adopted", "superseded"] | None = None
+    """How a closed one left, in an export of the register; None where it was simply closed (rule 4)."""
     evidence: list[str] = Field(default_factory=list)
     links: list[Link] = Field(default_factory=list)
     actions: list[PanelAction] = Field(default_factory=list)
     """What the panel asked for, where the printed words say so."""
     body: Literal["panel", "board"] = "panel"
+    held_by: str = ""
+    """Name of the body that holds it, in an export of the register."""
     source: Source | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
     """Where each single value stands: field name (``title``, ``priority``, ``text`` …) -> its lines."""

@@ -1,4 +1,4 @@
-"""Drawing a panel paper: one plain-data Paper in, the bytes of a web page, a PDF or a Word file out."""
+"""Drawing a panel paper: one plain-data Paper in, the bytes of a web page, PDF, Word file or workbook out."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from reports.narrative import prose as narrative
 from reports.paper import Paper
 from reports.table import prose as table
 
-FORMATS = ("html", "pdf", "docx")
+FORMATS = ("html", "pdf", "docx", "xlsx")
 TITLE = 70
 
 
@@ -27,7 +27,7 @@ class Style(NamedTuple):
 
 STYLES = {
     "narrative": Style(narrative.sections, FORMATS),
-    "table": Style(table.sections, ("html", "pdf")),
+    "table": Style(table.sections, ("html", "pdf", "xlsx")),
 }
 
 
@@ -55,6 +55,10 @@ def _draw(laid_out: Document, style: str, paper: Paper, fmt: str) -> bytes:
             from reports.draw.html import draw
         case "pdf":
             from reports.draw.pdf import draw
+        case "xlsx":
+            from reports.workbook.render import xlsx
+
+            return xlsx(paper)
         case _:
             from reports.draw.word import draw
     return draw(laid_out, style, paper)

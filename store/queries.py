@@ -1,9 +1,11 @@
 """Named questions to the register; each gives plain rows in a settled order."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -26,11 +28,13 @@ from store.models import (
     Request,
     RequestItem,
     Sent,
+    SourcePaper,
     TargetDate,
     Update,
 )
 
 Row = TypeVar("Row", bound=SQLModel)
+OfItem = TypeVar("OfItem", Assignment, Evidence, Link, Membership, Outcome, TargetDate, Update)
 LARGEST_ID = 2**31 - 1
 
 
@@ -66,34 +70,67 @@ def beside(session: Session, rec: Recommendation, reference: str) -> Recommendat
 
 def moves(session: Session, recommendation_id: int | None) -> Sequence[Membership]:
     """Every move of an item between bodies, oldest first."""
-    wanted = select(Membership).where(Membership.recommendation_id == recommendation_id)
-    return session.exec(_in_time(wanted)).all()
+    return _of_item(session, Membership, recommendation_id)
 
 
-def _in_time(wanted: SelectOfScalar[Membership]) -> SelectOfScalar[Membership]:
-    """Put moves in the order of their meetings; at one meeting what its paper showed comes first.
+def _in_time(kind: type[OfItem]) -> SelectOfScalar[OfItem]:
+    """Ask for rows of items in the order of their meetings, then of the paper that gave them.
 
-    The order of entry says nothing: an older paper may be imported after a newer one.
+    The order of entry says nothing: an older paper may be imported after a newer one. At one meeting what
+    its paper showed comes before what was decided there.
     """
-    return wanted.outerjoin(Meeting, col(Meeting.id) == Membership.meeting_id).order_by(
-        func.coalesce(Meeting.date, dt.date.min),
-        col(Membership.source_id).is_(None),
-        col(Membership.id),
-    )
+    wanted, order = select(kind), list[Any]()
+    columns = {name: getattr(kind, name, None) for name in ("meeting_id", "source_id", "position")}
+    if columns["meeting_id"] is not None:
+        wanted = wanted.outerjoin(Meeting, col(Meeting.id) == columns["meeting_id"])
+        order.append(func.coalesce(Meeting.date, dt.date.min))
+    if columns["source_id"] is not None:
+        order.append(col(columns["source_id"]).is_(None))
+    if columns["position"] is not None:
+        order.append(col(columns["position"]))
+    return wanted.order_by(*order, col(kind.id))
+
+
+def _of_item(session: Session, kind: type[OfItem], recommendation_id: int | None) -> Sequence[OfItem]:
+    return session.exec(_in_time(kind).where(kind.recommendation_id == recommendation_id)).all()
 
 
 def ever_with(session: Session, body_id: int | None) -> list[tuple[Recommendation, Audit, list[Membership]]]:
     """Items that are or were with a body, each with its moves, in the order of the papers."""
+    return [row for row in everything(session) if any(body_id in (m.to_id, m.from_id) for m in row[2])]
+
+
+def everything(session: Session) -> list[tuple[Recommendation, Audit, list[Membership]]]:
+    """Every item of the register, each with its moves, by audit, in the order in which papers show them."""
     rows = session.exec(
         select(Recommendation, Audit)
         .join(Audit, col(Audit.id) == Recommendation.audit_id)
         .order_by(col(Recommendation.position), col(Recommendation.id))
     ).all()
-    by_item: dict[int, list[Membership]] = {}
-    for move in session.exec(_in_time(select(Membership))).all():
-        by_item.setdefault(move.recommendation_id, []).append(move)
-    found = [(rec, audit, by_item.get(rec.id or 0, [])) for rec, audit in rows]
-    return [row for row in found if any(body_id in (m.to_id, m.from_id) for m in row[2])]
+    moved = by_item(session, Membership)
+    return [(rec, audit, moved[rec.id or 0]) for rec, audit in grouped(rows)]
+
+
+def grouped(rows: Sequence[tuple[Recommendation, Audit]]) -> list[tuple[Recommendation, Audit]]:
+    """Bring the items of each audit together, at the place of the first of them."""
+    first: dict[int | None, int] = {}
+    for place, (_rec, audit) in enumerate(rows):
+        first.setdefault(audit.id, place)
+    return sorted(rows, key=lambda row: first[row[1].id])
+
+
+def by_item(session: Session, kind: type[OfItem]) -> defaultdict[int, list[OfItem]]:
+    """Every row of a kind that belongs to items, oldest first, by the item's number: one question for all.
+
+    Documents come without their bytes.
+    """
+    wanted = _in_time(kind)
+    if kind is Evidence:
+        wanted = wanted.options(defer(Evidence.content))  # type: ignore[arg-type] # a column to SQLAlchemy
+    found: defaultdict[int, list[OfItem]] = defaultdict(list)
+    for row in session.exec(wanted).all():
+        found[row.recommendation_id].append(row)
+    return found
 
 
 def held_by(session: Session, body_id: int | None) -> list[tuple[Recommendation, Audit]]:
@@ -103,13 +140,7 @@ def held_by(session: Session, body_id: int | None) -> list[tuple[Recommendation,
 
 def dates(session: Session, recommendation_id: int | None) -> Sequence[TargetDate]:
     """Every target date promised for an item, oldest meeting first."""
-    wanted = (
-        select(TargetDate)
-        .outerjoin(Meeting, col(Meeting.id) == TargetDate.meeting_id)
-        .where(TargetDate.recommendation_id == recommendation_id)
-        .order_by(func.coalesce(Meeting.date, dt.date.min), col(TargetDate.position), col(TargetDate.id))
-    )
-    return session.exec(wanted).all()
+    return _of_item(session, TargetDate, recommendation_id)
 
 
 def assignments(session: Session, recommendation_id: int | None) -> Sequence[Assignment]:
@@ -120,16 +151,7 @@ def assignments(session: Session, recommendation_id: int | None) -> Sequence[Ass
 
 def updates(session: Session, recommendation_id: int | None) -> Sequence[Update]:
     """Every update of an item, oldest first."""
-    wanted = (
-        select(Update)
-        .join(Meeting, col(Meeting.id) == Update.meeting_id)
-        .where(Update.recommendation_id == recommendation_id)
-    )
-    return session.exec(
-        wanted.order_by(
-            col(Meeting.date), col(Update.source_id).is_(None), col(Update.position), col(Update.id)
-        )
-    ).all()
+    return _of_item(session, Update, recommendation_id)
 
 
 def update_for(session: Session, recommendation_id: int | None, cycle_id: int | None) -> Update | None:
@@ -161,6 +183,27 @@ def evidence(session: Session, recommendation_id: int | None) -> Sequence[Eviden
     """Every document offered for an item, oldest first."""
     wanted = select(Evidence).where(Evidence.recommendation_id == recommendation_id)
     return session.exec(wanted.order_by(col(Evidence.id))).all()
+
+
+def taken(session: Session) -> dict[int, int]:
+    """Contributions that bring documents and were taken in: their number -> that of their update."""
+    wanted = (
+        select(Contribution.id, Contribution.update_id)
+        .join(Evidence, col(Evidence.contribution_id) == Contribution.id)
+        .where(col(Contribution.taken).is_(True))
+    )
+    return {number or 0: update_id for number, update_id in session.exec(wanted).all()}
+
+
+def newest_front(session: Session, until: dt.date) -> str | None:
+    """Give the front matter (JSON) of the newest imported paper up to a day."""
+    wanted = (
+        select(SourcePaper.front)
+        .join(Meeting, col(Meeting.id) == SourcePaper.meeting_id)
+        .where(Meeting.date <= until, col(SourcePaper.undone_at).is_(None))
+        .order_by(col(Meeting.date).desc(), col(SourcePaper.id).desc())
+    )
+    return session.exec(wanted).first()
 
 
 def contributions(session: Session, update_id: int | None) -> Sequence[Contribution]:

@@ -172,3 +172,17 @@ def test_an_outcome_by_the_board_is_the_boards(ready: Desk) -> None:
         "outcome", "FLEET-2502-4.3", "agreed", "--meeting", "2026-09-01", "--body", "Strategic Risk Board"
     )
     assert "does not hold this item" in said
+
+
+def test_the_register_is_exported_to_files(ready: Desk) -> None:
+    ready.run("import", str(PAPER))
+    out, _err = ready.run("export", "--out", "data", MATTERS_CLOCK="2026-10-05T09:00+00:00")
+    names = ["data/register-2026-10-05-restricted.xlsx", "data/register-2026-10-05-restricted.csv"]
+    assert out.splitlines() == names
+    assert all((ready.folder / name).stat().st_size > 1000 for name in names)
+    out, _err = ready.run("export", "--format", "csv", "--audience", "public", "--out", "data")
+    assert out.strip().endswith(".csv")
+    assert "restricted" not in out
+    assert "exported as xlsx or csv, not ods" in ready.refused("export", "--format", "ods")
+    assert "public or restricted, not 'all'" in ready.refused("export", "--audience", "all")
+    assert "--out names a folder" in ready.refused("export", "--out", "matters.toml")

@@ -64,11 +64,11 @@ def test_rendering_changes_nothing_in_the_paper():
     ("style", "fmt", "words"),
     [
         ("baroque", "pdf", "There is no house style 'baroque'; choose narrative or table."),
-        ("narrative", "odt", "There is no format 'odt'; choose from html, pdf, docx."),
+        ("narrative", "odt", "There is no format 'odt'; choose from html, pdf, docx, xlsx."),
         (
             "table",
             "docx",
-            "The table style is drawn as html or pdf, not docx; for docx use the narrative style.",
+            "The table style is drawn as html or pdf or xlsx, not docx; for docx use the narrative style.",
         ),
     ],
 )

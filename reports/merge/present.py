@@ -1,11 +1,9 @@
 """What the register holds before a merge, in a handful of questions however large it is."""
 
 import datetime as dt
-from collections import defaultdict
-from typing import TypeVar
 
 from sqlalchemy.orm import defer
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from reports.merge.fold import Source
 from reports.merge.match import Known
@@ -25,8 +23,7 @@ from store.models import (
     TargetDate,
     Update,
 )
-
-Row = TypeVar("Row", bound=SQLModel)
+from store.queries import by_item
 
 
 class Present:
@@ -35,13 +32,13 @@ class Present:
     def __init__(self, session: Session) -> None:
         self.items = {row.id or 0: row for row in session.exec(select(Recommendation)).all()}
         self.audits = {row.id or 0: row for row in session.exec(select(Audit)).all()}
-        self.updates = _by_item(session, Update)
-        self.dates = _by_item(session, TargetDate)
-        self.owners = _by_item(session, Assignment)
-        self.moves = _by_item(session, Membership)
-        self.links = _by_item(session, Link)
-        self.evidence = _by_item(session, Evidence)
-        self.outcomes = _by_item(session, Outcome)
+        self.updates = by_item(session, Update)
+        self.dates = by_item(session, TargetDate)
+        self.owners = by_item(session, Assignment)
+        self.moves = by_item(session, Membership)
+        self.links = by_item(session, Link)
+        self.evidence = by_item(session, Evidence)
+        self.outcomes = by_item(session, Outcome)
         self._meetings = {row.id: row.date for row in session.exec(select(Meeting)).all()}
         self.settled = self._settled()
         opened = select(Cycle.meeting_id).where(Cycle.state != "planned")
@@ -71,17 +68,6 @@ class Present:
                 if update.cycle_id is not None and update.approved is not None:
                     at(number, update.meeting_id)
         return found
-
-
-def _by_item(session: Session, kind: type[Row]) -> dict[int, list[Row]]:
-    """Give a table's rows by item; documents without their bytes."""
-    wanted = select(kind).order_by(col(kind.id))  # type: ignore[attr-defined] # every model here has one
-    if kind is Evidence:
-        wanted = wanted.options(defer(Evidence.content))  # type: ignore[arg-type] # a column to SQLAlchemy
-    found: defaultdict[int, list[Row]] = defaultdict(list)
-    for row in session.exec(wanted).all():
-        found[row.recommendation_id].append(row)  # type: ignore[attr-defined]
-    return found
 
 
 def sources(session: Session, body_id: int | None, board_id: int | None) -> list[tuple[Source, Paper]]:
