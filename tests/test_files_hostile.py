@@ -204,7 +204,7 @@ def test_a_crash_of_a_library_is_one_sentence(caplog):
 
 def test_a_reading_process_out_of_memory_is_one_sentence():
     large = docx("".join(p(f"{n} {n * n}") for n in range(150_000)))
-    told = refusal("large.docx", large, limits=Limits(memory=150_000_000))
+    told = refusal("large.docx", large, limits=Limits(memory=220_000_000))
     assert "more memory than any panel paper" in told
     assert not still_reading()
 

@@ -13,9 +13,12 @@ from followup import Refused
 from reports.draw import fonts
 from reports.files.child import read
 from reports.files.model import Document
+from reports.files.pdf_furniture import furniture_of
 from reports.files.pdf_grid import Box, rows_of
 from reports.files.pdf_lines import Piece
+from reports.files.pdf_page import RawCell, RawPage, RawTable
 from reports.files.pdf_paragraphs import paragraphs
+from reports.files.pdf_whole import blocks_of
 from reports.render import render
 from tests.drawn import paper_for
 from tests.files import words
@@ -281,3 +284,46 @@ def test_our_own_papers_come_back_with_every_item(style):
         assert len(tracker.rows) == len(paper.recommendations) + 1
     else:
         assert "Priority\tRED\tAMBER\tGREEN\tGREY\tTotal" in text
+
+
+def raw(*lines: str, number: int, top: float = 20) -> RawPage:
+    """Give a page whose first line is a header."""
+    page = RawPage(number, 500, 800)
+    page.blocks = [
+        piece(text, top=top + 300 * at, bottom=top + 300 * at + 10) for at, text in enumerate(lines)
+    ]
+    return page
+
+
+def test_a_header_that_holds_a_page_number_by_chance_is_still_one():
+    pages = [raw("10:11 Tracker", f"Body {number}.", number=number) for number in range(9, 14)]
+    assert {text for _, _, text in furniture_of(pages)} == {"10:11 Tracker"}
+
+
+def test_a_running_head_over_text_is_kept_and_one_over_a_table_left_out():
+    over_text = raw("4.1 Keys – continued", "More.", number=2)
+    over_table = raw("4.1 Keys – continued", number=3)
+    over_table.blocks.append(RawTable(Box(0, 40, 100, 90), [[RawCell(0, 100)]], 3, [3]))
+    assert {page for page, _, _ in furniture_of([over_text, over_table])} == {3}
+
+
+def test_sides_that_move_a_little_from_page_to_page_are_one():
+    def page(number: int, shift: float) -> RawPage:
+        made = RawPage(number, 500, 800)
+        cells = [
+            RawCell(0, 100 + shift, [piece(f"A{number}")]),
+            RawCell(100 + shift, 300, [piece(f"4.{number}")]),
+        ]
+        made.blocks = [RawTable(Box(0, 0, 300, 90), [cells], number, [number])]
+        return made
+
+    (table,), _ = blocks_of([page(1, 0), page(2, 4.5)])
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["A1", "4.1"], ["A2", "4.2"]]
+
+
+def test_a_bar_beside_the_text_cuts_no_column_off():
+    document = opened(
+        f"{PAGE}#table(columns: (3cm, 8pt, 1fr), [Audit], table.cell(colspan: 2)[Update],"
+        " [Keys], [], [Text.], [Doors], table.cell(colspan: 2)[More.])"
+    )
+    assert words(document) == [["Audit", "Update"], ["Keys", "Text."], ["Doors", "More."]]

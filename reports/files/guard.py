@@ -33,7 +33,7 @@ class Limits(NamedTuple):
     """
 
     memory: int = 1_500_000_000
-    processor: int = 600
+    processor: int = 900
     clock: float = 3_600
 
 

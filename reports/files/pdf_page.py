@@ -5,21 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reports.files.colours import colour_of_rgb
 from reports.files.model import NESTED
+from reports.files.pdf_fills import colour_in, fills_of
 from reports.files.pdf_grid import Box, Slot, around, rows_of
 from reports.files.pdf_lines import Letter, Piece, pieces
 from reports.files.pdf_rules import boxes_of
 from reports.paper import Colour
 
-COVERED = 0.5
-"""Share of a cell that a fill must cover."""
 PADDING = 12.0
 """Most points that words stand off the sides of their cell."""
-RGB, CMYK = 3, 4
+SLIVER = 11.0
+"""Points; a column of one letter is wider."""
 SLANT = 0.2
 """A letter that is turned by more than this, but less than a quarter, is a watermark's."""
-WHITE = 0.97
 
 
 @dataclass
@@ -97,10 +95,12 @@ def read_page(page: Any, number: int, known: Sequence[float]) -> RawPage:  # noq
     letters = Letters(once)
     boxes = boxes_of(page)
     raw.crowded = boxes is None
-    fills = list(_fills(page))
+    fills = list(fills_of(page))
     for tops, nested in boxes or []:
         rows = rows_of(tops, known)
-        made = [[_cell(slot, nested, letters, fills, number) for slot in row] for row in rows]
+        made = [
+            _without_slivers([_cell(slot, nested, letters, fills, number) for slot in row]) for row in rows
+        ]
         raw.blocks.append(RawTable(around(tops), made, number, [number] * len(made)))
     free = pieces(letters.rest(), left=0, right=0, tabs=True)
     raw.blocks += [replace(line, page=number) for line in free]
@@ -141,7 +141,21 @@ def _cell(
     right = box.x1 - min(max(side, 1.0), PADDING)
     lines += pieces(free, left=box.x0 + side, right=right)
     lines = [replace(line, page=number) for line in sorted(lines, key=lambda line: line.top)]
-    return RawCell(box.x0, box.x1, lines, _colour(box, fills))
+    return RawCell(box.x0, box.x1, lines, colour_in(box, fills))
+
+
+def _without_slivers(row: list[RawCell]) -> list[RawCell]:
+    """Give to its right neighbour what a bar beside the text cuts off: narrow, empty, without a fill."""
+    kept: list[RawCell] = []
+    start: float | None = None
+    for cell in row:
+        if cell.x1 - cell.x0 < SLIVER and not cell.lines and not cell.colour and cell is not row[-1]:
+            start = cell.x0 if start is None else start
+            continue
+        if start is not None:
+            cell.x0, start = start, None
+        kept.append(cell)
+    return kept
 
 
 def _inner_rows(inner: Sequence[Box]) -> list[list[Box]]:
@@ -164,43 +178,6 @@ def _inner_line(row: Sequence[Box], letters: Letters) -> Iterator[Piece]:
     text = NESTED.join(" ".join(line.text for line in lines) for lines in cells)
     first = next(line for lines in cells for line in lines)
     yield replace(first, text=text, top=row[0].top, bottom=row[0].bottom, whole=True)
-
-
-def _fills(page: Any) -> Iterator[tuple[Box, Colour | None]]:  # noqa: ANN401 - pdfplumber's page
-    for rect in page.rects:
-        parts = rect["non_stroking_color"]
-        if rect["fill"] and isinstance(parts, tuple | list):
-            rgb = _rgb([float(part) for part in parts if isinstance(part, int | float)])
-            if rgb and min(rgb) < WHITE:
-                yield Box(rect["x0"], rect["top"], rect["x1"], rect["bottom"]), colour_of_rgb(*rgb)
-
-
-def _rgb(parts: Sequence[float]) -> tuple[float, float, float] | None:
-    """Give a fill's colour from grey, red-green-blue or printer's inks."""
-    if not parts or not all(0 <= part <= 1 for part in parts):
-        return None
-    if len(parts) == 1:
-        return parts[0], parts[0], parts[0]
-    if len(parts) == RGB:
-        return parts[0], parts[1], parts[2]
-    if len(parts) != CMYK:
-        return None
-    return tuple((1 - ink) * (1 - parts[3]) for ink in parts[:3])  # type: ignore[return-value] # of three inks
-
-
-def _colour(box: Box, fills: Sequence[tuple[Box, Colour | None]]) -> Colour | None:
-    """Give the colour that covers most of a cell, whether by one fill or by a strip for each line."""
-    area = max((box.x1 - box.x0) * (box.bottom - box.top), 1.0)
-    covered: dict[Colour | None, float] = {}
-    seen: set[Box] = set()
-    for fill, colour in fills:
-        wide = min(box.x1, fill.x1) - max(box.x0, fill.x0)
-        high = min(box.bottom, fill.bottom) - max(box.top, fill.top)
-        if wide > 0 and high > 0 and fill not in seen:
-            seen.add(fill)
-            covered[colour] = covered.get(colour, 0) + wide * high
-    most = max(covered, key=lambda colour: covered[colour], default=None)
-    return most if most and covered[most] >= COVERED * area else None
 
 
 def _middle(letter: Letter) -> float:

@@ -1,23 +1,17 @@
 """Pages of a PDF put together: furniture left out, tables and rows that pages cut joined, columns counted."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reports.files import colours
 from reports.files.model import Block, Cell, Line, Row, Table
+from reports.files.pdf_furniture import furniture_of, place_of
 from reports.files.pdf_grid import has, marks
 from reports.files.pdf_lines import Piece
 from reports.files.pdf_page import RawCell, RawPage, RawTable
 from reports.files.pdf_paragraphs import paragraphs
 
-PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–]?\s?\d{1,4}\s?[-–]?(?:\s*(?:of|/)\s*\d{1,4})?|page", re.IGNORECASE)
-CONTINUED = re.compile(r"\bcontinued\W*$", re.IGNORECASE)
-"""A running head of this kind tells which item goes on; over running text it is kept."""
-MARGIN = 0.12
-"""Share of a page's height, at the top and at the foot, in which furniture stands."""
-FEWEST_PAGES = 2
 EDGE = 6.0
 """Points by which the sides of a table may differ from page to page."""
 FULL = 0.9
@@ -31,11 +25,11 @@ FURNITURE = "Headers and footers that pages repeat were left out."
 
 def blocks_of(pages: Sequence[RawPage]) -> tuple[list[Block], list[str]]:
     """Give the blocks of the whole document in reading order, and notes on what was left out."""
-    furniture = _furniture(pages)
+    furniture = furniture_of(pages)
     merged: list[Piece | RawTable] = []
     for page in pages:
         for block in page.blocks:
-            if isinstance(block, Piece) and (page.number, _place(block), block.text) in furniture:
+            if isinstance(block, Piece) and (page.number, place_of(block), block.text) in furniture:
                 continue
             last = merged[-1] if merged else None
             if isinstance(block, RawTable) and isinstance(last, RawTable) and _goes_on(last, block):
@@ -47,50 +41,14 @@ def blocks_of(pages: Sequence[RawPage]) -> tuple[list[Block], list[str]]:
     ] if furniture else []
 
 
-def _furniture(pages: Sequence[RawPage]) -> set[tuple[int, int, str]]:
-    """Find page numbers, and lines that stand at the same place of most pages, their page number aside."""
-    candidates = [
-        (page, line)
-        for page in pages
-        for line in page.blocks
-        if isinstance(line, Piece)
-        and (line.top < MARGIN * page.height or line.bottom > (1 - MARGIN) * page.height)
-    ]
-    counts = Counter(_key(page, line) for page, line in candidates)
-    most = max(FEWEST_PAGES, (len(pages) + 1) // 2)
-    return {
-        (page.number, _place(line), line.text)
-        for page, line in candidates
-        if (
-            _over_table(page, line)
-            if CONTINUED.search(line.text)
-            else counts[_key(page, line)] >= most or PAGE_NUMBER.fullmatch(line.text.strip())
-        )
-    }
-
-
-def _over_table(page: RawPage, line: Piece) -> bool:
-    """Whether a line stands right over a table: a running head that would divide the table."""
-    after = page.blocks[page.blocks.index(line) + 1 :]
-    return bool(after) and isinstance(after[0], RawTable)
-
-
-def _key(page: RawPage, line: Piece) -> tuple[str, int]:
-    own = re.sub(rf"(?i)\bpage\s*\d+|\b{page.number}\b", "#", line.text)
-    return own, _place(line)
-
-
-def _place(line: Piece) -> int:
-    return round(line.top / 4)
-
-
 def _goes_on(before: RawTable, after: RawTable) -> bool:
     """Whether a table is the next page's part of the one before: same sides, no other columns."""
     if before.pages[-1] + 1 != after.page:
         return False
     if abs(before.box.x0 - after.box.x0) > EDGE or abs(before.box.x1 - after.box.x1) > EDGE:
         return False
-    old, new = sides_of(before.rows), sides_of(after.rows)
+    old = sides_of(before.rows)
+    new = [_snapped(side, old) for side in sides_of(after.rows)]
     return all(has(old, side) for side in new) or all(has(new, side) for side in old)
 
 
@@ -101,6 +59,7 @@ def sides_of(rows: Sequence[Sequence[RawCell]]) -> list[float]:
 
 def _join(before: RawTable, after: RawTable) -> None:
     """Add the next page's rows, without the headings it repeats; its first row may go on with the last."""
+    _align(after, sides_of(before.rows))
     rows = list(zip(after.rows, after.pages, strict=True))
     for heading in before.rows[:MOST_HEADINGS]:
         if len(rows) > 0 and _said(rows[0][0]) == _said(heading) and any(_said(heading)):
@@ -113,6 +72,17 @@ def _join(before: RawTable, after: RawTable) -> None:
     before.rows += [row for row, _ in rows]
     before.pages += [page for _, page in rows]
     before.pages[-1] = after.page if not rows else before.pages[-1]
+
+
+def _align(table: RawTable, sides: Sequence[float]) -> None:
+    """Take the sides of the page before where this page's are all but the same."""
+    for cell in (cell for row in table.rows for cell in row):
+        cell.x0, cell.x1 = _snapped(cell.x0, sides), _snapped(cell.x1, sides)
+
+
+def _snapped(place: float, sides: Sequence[float]) -> float:
+    nearest = min(sides, key=lambda side: abs(side - place))
+    return nearest if abs(nearest - place) <= EDGE else place
 
 
 def _said(row: Sequence[RawCell]) -> list[str]:
