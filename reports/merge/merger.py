@@ -16,7 +16,7 @@ from reports.merge.fold import Desired, Sighting, Source, Values, folded_item
 from reports.merge.place import Placed
 from reports.merge.plan import Changed, MergePlan
 from reports.merge.present import Present, sources
-from reports.merge.reconcile import Column, reconcile
+from reports.merge.reconcile import Batch, Column, reconcile
 from reports.paper import Audit as PaperAudit
 from store.models import (
     Assignment,
@@ -37,7 +37,7 @@ class Merger:
         self, session: Session, panel: Body, board: Body, *, auditor: str, who: str, at: dt.datetime
     ) -> None:
         self.session, self.who, self.at = session, who, at
-        self.plan = MergePlan()
+        self.plan, self.batch = MergePlan(), Batch()
         self.present = Present(session)
         self.papers = sources(session, panel.id, board.id)
         self.placed = Placed(session, self.present, self.plan, auditor=auditor)
@@ -54,6 +54,7 @@ class Merger:
                 tell()
         self._audits()
         self.session.flush()
+        self.batch.enter(self.session)
         return self.plan
 
     def _item(self, number: int, position: int, *, counted: bool) -> None:
@@ -114,24 +115,32 @@ class Merger:
             item.item_id, desired.updates, present.updates[number], present.outcomes[number], present.rounds
         )
         self.plan.conflicts += conflicts
-        told = reconcile(session, Update, present.updates[number], updates, _of_update, common)
+        told = reconcile(session, self.batch, Update, present.updates[number], updates, _of_update, common)
         self.plan.updates += len(told.added)
         yield from words.of_updates(told)
         yield from words.of_dates(
-            reconcile(session, TargetDate, present.dates[number], desired.dates, _of_date, stamped)
+            reconcile(
+                session, self.batch, TargetDate, present.dates[number], desired.dates, _of_date, stamped
+            )
         )
         yield from words.of_owners(
-            reconcile(session, Assignment, present.owners[number], desired.owners, _of_owner, common)
+            reconcile(
+                session, self.batch, Assignment, present.owners[number], desired.owners, _of_owner, common
+            )
         )
         yield from words.of_moves(
-            reconcile(session, Membership, present.moves[number], desired.moves, _of_move, stamped)
+            reconcile(
+                session, self.batch, Membership, present.moves[number], desired.moves, _of_move, stamped
+            )
         )
         links = [
             row | {"to_id": self.placed.links.get((row["source_id"], number, row["to_words"]))}
             for row in desired.links
         ]
-        reconcile(session, Link, present.links[number], links, _of_link, common)
-        reconcile(session, Evidence, present.evidence[number], desired.evidence, _of_evidence, common)
+        reconcile(session, self.batch, Link, present.links[number], links, _of_link, common)
+        reconcile(
+            session, self.batch, Evidence, present.evidence[number], desired.evidence, _of_evidence, common
+        )
 
     def _audits(self) -> None:
         """Bring each audit to what the newest paper shows of it."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from sqlalchemy import insert
 from sqlmodel import Session, SQLModel
 
 from reports.merge.fold import Values
@@ -22,15 +23,38 @@ class Outcome(NamedTuple, Generic[Row]):
     removed: list[Row]
 
 
+class Batch:
+    """New rows of every table, entered together: thousands at once, without an object for each."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[SQLModel], list[Values]] = {}
+
+    def add(self, kind: type[SQLModel], values: Values) -> None:
+        """Keep a row to be entered; columns it does not name have their model's default."""
+        defaults = {
+            name: field.default
+            for name, field in kind.model_fields.items()
+            if name != "id" and not field.is_required()
+        }
+        self._rows.setdefault(kind, []).append(defaults | values)
+
+    def enter(self, session: Session) -> None:
+        """Enter all rows, in the order in which they came."""
+        for kind, rows in self._rows.items():
+            session.execute(insert(kind), rows)
+        self._rows.clear()
+
+
 def reconcile(
     session: Session,
+    batch: Batch,
     kind: type[Row],
     present: Iterable[Row],
     desired: Sequence[Values],
     key: Key,
     common: Values,
 ) -> Outcome[Row]:
-    """Make the imported rows of one item equal to ``desired``.
+    """Make the imported rows of one item equal to ``desired``; new ones wait in the batch.
 
     A row without a source was entered here, or before papers were told apart: it stays, and a desired row
     with its key is not entered beside it. ``common`` is set on every new row. Rows that nothing shows any
@@ -55,7 +79,7 @@ def reconcile(
                 session.add(row)
                 out.changed.append(row)
         else:
-            session.add(kind(**common, **values))
+            batch.add(kind, common | values)
             out.added.append(values)
     for row in (row for rows in given.values() for row in rows):
         session.delete(row)
