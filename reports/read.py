@@ -17,6 +17,7 @@ from reports.narrative import read as narrative
 from reports.paper import Paper, Source
 from reports.table import read as table
 from reports.vocabulary import Vocabulary
+from reports.workbook import read as workbook
 
 SURE = 0.3
 """What a house style must recognise before its reader is tried."""
@@ -41,6 +42,7 @@ STYLES = (
         lambda document: table.recognises(document.lines()),
         lambda document: table.read(document.lines()),
     ),
+    Style("register", workbook.recognises, workbook.read),
 )
 
 

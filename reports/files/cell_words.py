@@ -8,8 +8,6 @@ from typing import Any
 from reports.files.model import Row
 
 PLAIN_NUMBER = re.compile(r"(#,##)?0(?:\.(0{1,8}))?(?:_\)|_-)?")
-ESCAPED = re.compile(r"_x00(?:0D|1F|0B)_")
-"""Control characters as Excel writes them inside text."""
 EXACT = 1e15
 SHORT = re.compile(r"\d{1,2}\.\d")
 FEWEST = 2
@@ -25,8 +23,7 @@ def words_of(value: Any, form: str = "General") -> str:  # noqa: ANN401 - whatev
         return _number(value, form)
     if isinstance(value, dt.date | dt.time):
         return _moment(value)
-    lines = ESCAPED.sub("", str(value)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _moment(value: dt.date | dt.time) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from followup import dates as phrases
 from followup import people
 from followup.dates import spoken
+from followup.states import has_left
 from reports.alike import alike, folded
 from reports.merge.seen import Seen
 from reports.merge.weave import Strand, woven
@@ -187,14 +188,14 @@ def _moves(sightings: Sequence[Sighting]) -> list[Values]:
     rows: list[Values] = []
     here: int | None = None
     for source, seen in sightings:
-        if here is None and rows and seen.status == "closed":
+        if here is None and rows and has_left(seen.status):
             continue
         row = {"meeting_id": source.meeting_id, "source_id": source.id}
         body = source.board_id if seen.rec.body == "board" else source.body_id
         if here != body:
             rows.append(row | {"from_id": here, "to_id": body, "reason": "stands in the imported paper"})
             here = body
-        if seen.status == "closed":
+        if has_left(seen.status):
             rows.append(row | {"from_id": here, "to_id": None, "reason": _said_of_closure(seen)})
             here = None
     return rows

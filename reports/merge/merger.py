@@ -81,7 +81,7 @@ class Merger:
     def _later(self, item: Recommendation, sightings: Sequence[Sighting]) -> Source | None:
         """Find the first paper after an item's last that should show it; none once it has left."""
         last, seen = sightings[-1]
-        if seen.status == "closed" or has_left(item.status):
+        if has_left(seen.status) or has_left(item.status):
             return None
         after = [source for source, _ in self.papers if (source.date, source.id) > (last.date, last.id)]
         return next((s for s in after if seen.rec.body == "panel" or s.lists_board), None)

@@ -53,7 +53,7 @@ def seen_in(paper: Paper) -> tuple[list[Seen], list[str]]:
 
 def _tracked(rec: Recommendation, audits: dict[tuple[str, str | None], Audit], place: int) -> Seen:
     audit = audits.get((rec.audit, rec.audit_month)) or Audit(title=rec.audit, month=rec.audit_month)
-    return Seen(rec, audit, place, STATUS[rec.status])
+    return Seen(rec, audit, place, rec.agreed or STATUS[rec.status])
 
 
 def _listed(item: BoardItem, audit: Audit, place: int) -> Seen:

@@ -14,7 +14,7 @@ WINDOW = 2_000
 LONG_BLANK = re.compile(r"[^\S\n]{200,}|\n{200,}")
 BREAKS = str.maketrans(dict.fromkeys("\u2028\u2029", "\n"))
 WORD = re.compile(r"[A-Za-z0-9]")
-RISKY = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")
+RISKY = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r])")
 ISO_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.]*)?$")
 ISO_MONTH = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))(?:-[0-9]{2})?(?:[T ][0-9:.]*)?$")
 EARLIEST = dt.date(1900, 3, 1)
@@ -84,11 +84,9 @@ def day_of(cell: str) -> dt.date | None:
 def guarded(text: str) -> str:
     """Put an apostrophe before what a spreadsheet would take for a formula; the reader takes it off again.
 
-    An apostrophe that stands there already would be taken off too, and is made a typographic one.
+    So that nothing is lost, it also stands before words that begin like what is guarded.
     """
-    if RISKY.match(text):
-        return f"'{text}"
-    return f"’{text[1:]}" if text.startswith("'") and RISKY.match(text, 1) else text
+    return f"'{text}" if RISKY.match(text) else text
 
 
 def unguarded(cell: str) -> str:

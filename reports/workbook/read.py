@@ -37,7 +37,8 @@ def read(document: Document) -> Paper:
     if table is None:
         told.say("no_sheet", f"{document.name} has no table of recommendations.", 1)
         return Paper(style=form.STYLE, discrepancies=told.found)
-    was_csv = _table(document, form.UPDATES) is None
+    # A CSV file that a spreadsheet program has opened keeps the guards that our reader of CSV takes off.
+    was_csv = _table(document, form.UPDATES) is None and not document.name.lower().endswith(".csv")
     rows = records(table, ANY, told, cell=unguarded if was_csv else str)
     listed = [row for row in rows if plain(row["Body"]) == plain(form.BOARD_LIST)]
     ours = [row for row in rows if row not in listed]
@@ -48,6 +49,7 @@ def read(document: Document) -> Paper:
     return Paper.model_validate(
         {
             "style": form.STYLE,
+            "prints_ids": True,
             **fields,
             "summary": _summary(_table(document, form.SUMMARY)),
             "audits": _audits(sheets[form.AUDITS.name], ours, recs, told),

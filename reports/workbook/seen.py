@@ -16,7 +16,7 @@ from reports.paper import (
     TargetDate,
     Update,
 )
-from reports.workbook.cells import guarded, month_of, tidy
+from reports.workbook.cells import month_of, tidy
 from reports.workbook.form import STYLE
 
 Words = Callable[[str | None], str]
@@ -43,7 +43,7 @@ def in_csv(paper: Paper) -> Paper:
     Front matter, summary, notes, audits without items, and of the others counts and day of publication
     are not in it, nor whether colours follow progress or risk. The board's list follows the others.
     """
-    shown = clean(paper, csv_words)
+    shown = clean(paper, tidy)
     known = {
         (audit.title, audit.month): audit.model_copy(update={"counts": {}, "published_on": None})
         for audit in [*_unnamed(shown), *reversed(shown.audits)]
@@ -51,16 +51,11 @@ def in_csv(paper: Paper) -> Paper:
     named = dict.fromkeys((rec.audit, rec.audit_month) for rec in shown.recommendations)
     return Paper(
         style=STYLE,
+        prints_ids=True,
         audits=[known[one] for one in named],
         recommendations=shown.recommendations,
         board_items=shown.board_items,
     )
-
-
-def csv_words(text: str | None) -> str:
-    """Give the words without an apostrophe that the reader of CSV would take for the guard's."""
-    words = tidy(text)
-    return guarded(words) if words.startswith("'") else words
 
 
 def clean(paper: Paper, words: Words) -> Paper:
@@ -74,6 +69,9 @@ def clean(paper: Paper, words: Words) -> Paper:
             **front,
             **lists,
             "sure": True,
+            "prints_ids": True,
+            "remarks": [],
+            "doubts": [],
             "meeting_time": words(paper.meeting_time) or None,
             "report_of": words(paper.report_of) or None,
             "implications": {words(name): words(said) for name, said in paper.implications.items()},
