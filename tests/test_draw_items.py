@@ -47,4 +47,4 @@ def test_a_proposal_without_updates_shows_its_marker() -> None:
 def test_an_owner_whose_part_is_also_the_role_is_not_given_it_twice() -> None:
     owners = [Owner(name="Ann Bell", part="Office", role="Office"), Owner(name="Bo Reed", role="Head")]
     rec = Recommendation(id="CASH-2602-4.1", audit="CASH", title="Floats", owners=owners)
-    assert laid_out(rec).owners == ["Office: Ann Bell", "Bo Reed, Head"]
+    assert laid_out(rec).owners == ["Office: Ann Bell", "Bo Reed – Head"]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from reports.draw.layout import Block
+from reports.paper import Paper
 
 LOST = "[not printable]"
 RUN_OF_LOST = re.compile(r"\[not printable\](?:[ ]?\[not printable\])+")
@@ -20,6 +21,9 @@ ENUMERATED = re.compile(
     r"^[ ]{0,12}[-•–*o][ ]+(?=(?:\d{1,3}[ivx]{0,4}[.)]|(?:[ivx]{1,5}|[a-z])[.)]|\([a-z0-9]{1,5}\))[ ]+\S)"
 )
 """The bullet before a number or letter, which marks the line already."""
+
+TEXTS = ("text", "management_response", "state", "implications")
+"""Fields that people write in paragraphs; every other value is one line."""
 
 
 def presentable(text: str, glyphs: Collection[int] | None = None) -> str:
@@ -55,14 +59,26 @@ def _stand_in(char: str, glyphs: Collection[int]) -> str:
     return "" if kind.startswith("M") or char in JOINERS else LOST
 
 
-def throughout(value: Any, glyphs: Collection[int] | None) -> Any:  # noqa: ANN401 - any plain data
-    """Give plain data (dict, list, str and other leaves) with every text made presentable."""
+def cleaned(paper: Paper, glyphs: Collection[int] | None = None) -> Paper:
+    """Give the paper with every text made presentable, and every value but a text on one line.
+
+    Lists of words lose their empty entries.
+    """
+    return Paper.model_validate(_throughout(paper.model_dump(by_alias=True), glyphs))
+
+
+def _throughout(value: Any, glyphs: Collection[int] | None, name: str = "") -> Any:  # noqa: ANN401 - any plain data
+    """Clean plain data (dict, list, str and other leaves); ``name`` is that of the field it stands in."""
     if isinstance(value, str):
-        return presentable(value, glyphs)
+        text = presentable(value, glyphs)
+        return text if name in TEXTS else " ".join(text.split())
     if isinstance(value, list):
-        return [throughout(each, glyphs) for each in value]
+        return [each for each in (_throughout(one, glyphs, name) for one in value) if each != ""]
     if isinstance(value, dict):
-        return {throughout(key, glyphs): throughout(each, glyphs) for key, each in value.items()}
+        inside = name if name in TEXTS else ""
+        return {
+            _throughout(key, glyphs): _throughout(each, glyphs, inside or key) for key, each in value.items()
+        }
     return value
 
 

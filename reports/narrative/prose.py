@@ -50,11 +50,9 @@ def _purpose(paper: Paper, numbered: Numbered) -> list[Paragraph | Table]:
 def _agreed(paper: Paper) -> str:
     """Say above its table who sees what, and when the whole report comes too (2019, para 4b)."""
     seen = "The panel has agreed which recommendations it sees, as the table below shows."
-    graded = [row.assurance for row in paper.reporting if row.whole_report]
-    if not graded:
+    if not any(row.whole_report for row in paper.reporting):
         return seen
-    words = listing([name[:1].lower() + name[1:] for name in graded], "or")
-    return f"{seen} With {words} the whole audit report comes too, and the service area sends somebody."
+    return f"{seen} Where it says so, the whole audit report comes too, and the service area sends somebody."
 
 
 def _criteria(points: list[str], numbered: Numbered) -> Paragraph:
@@ -71,11 +69,15 @@ def _rules(paper: Paper) -> Table:
     names = list(dict.fromkeys(name for row in paper.reporting for name in row.bodies))
     places = {"panel": "Panel", "board": paper.board or "Board"}
     rows = [
-        [Cell(row.assurance), *(Cell(places[row.bodies[n]] if n in row.bodies else "–") for n in names)]
+        [
+            Cell(row.assurance),
+            *(Cell(places[row.bodies[n]] if n in row.bodies else "–") for n in names),
+            Cell("Yes" if row.whole_report else "–"),
+        ]
         for row in paper.reporting
     ]
-    heads = [[Cell("Assurance opinion"), *(Cell(name) for name in names)]]
-    return Table("Where recommendations are reported", heads, rows, [34, *[22] * len(names)])
+    heads = [Cell("Assurance opinion"), *(Cell(name) for name in names), Cell("Whole report")]
+    return Table("Where recommendations are reported", [heads], rows, [32, *[20] * len(names), 14])
 
 
 def _recommendation(paper: Paper, numbered: Numbered) -> list[Paragraph | Table]:
