@@ -12,6 +12,9 @@ SHORT = 24
 FEW = 8
 """Rows, or lines, that fit on any page."""
 
+APPENDIX, END = "Appendix A: internal audit tracker", "END"
+RESPONSE = "Initial management response"
+WITHHELD = "The text of this recommendation is in the restricted edition of this paper only."
 TRACKER = "All recommendations reported to the panel"
 TRACKER_ABOUT = (
     "One row for each recommendation: its audit, threat, reference and title, and what its owner reports."

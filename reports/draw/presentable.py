@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from reports.draw.layout import Block
@@ -71,7 +72,7 @@ def _throughout(value: Any, glyphs: Collection[int] | None, name: str = "") -> A
     """Clean plain data (dict, list, str and other leaves); ``name`` is that of the field it stands in."""
     if isinstance(value, str):
         text = presentable(value, glyphs)
-        return text if name in TEXTS else " ".join(text.split())
+        return text if name in TEXTS else squeezed(text)
     if isinstance(value, list):
         return [each for each in (_throughout(one, glyphs, name) for one in value) if each != ""]
     if isinstance(value, dict):
@@ -94,6 +95,37 @@ def blocks(text: str) -> list[Block]:
         lines = [ENUMERATED.sub("", line.rstrip(), count=1) for line in paragraph.split("\n") if line.strip()]
         found += [_block(kind, run) for kind, run in _runs(lines)]
     return found
+
+
+def typed(parts: Sequence[Block]) -> str:
+    """Write blocks as a person types them: the text of which ``blocks`` makes the same.
+
+    Lists of one kind that follow each other are one list, as a printed page shows them.
+    """
+    entries: list[tuple[str, str]] = []
+    for block in parts:
+        if block.kind == "text":
+            entries.append(("text", "\n".join(map(squeezed, block.lines))))
+        elif block.kind == "table":
+            entries += [("table", squeezed(" | ".join(row))) for row in block.rows]
+        else:
+            marks = (f"{n}." if block.kind == "numbers" else "-" for n in count(block.start))
+            entries += [(block.kind, f"{mark} {squeezed(line)}") for mark, line in zip(marks, block.lines)]  # noqa: B905 - marks have no end
+    return joined(entries)
+
+
+def joined(entries: Sequence[tuple[str, str]]) -> str:
+    """Join texts and list lines, each with its kind: a blank line ends a paragraph and a list."""
+    text, before = "", ""
+    for kind, words in entries:
+        gap = "\n" if kind == before and kind != "text" else "\n\n"
+        text, before = f"{text}{gap}{words}" if text else words, kind
+    return text
+
+
+def squeezed(words: str) -> str:
+    """Give the words on one line, one space between them."""
+    return " ".join(words.split())
 
 
 def _runs(lines: list[str]) -> Iterator[tuple[str, list[str]]]:

@@ -7,14 +7,12 @@ from docx import Document
 from docx.document import Document as Draft
 from docx.table import _Cell
 
+from reports.draw.layout import APPENDIX, END
 from reports.draw.word_parts import add_foot, add_small_table, add_table
 from reports.draw.word_styles import Look, set_page, set_styles
 
 Place = Draft | _Cell
 """Where paragraphs are put: the page, or a cell of the tracker."""
-APPENDIX = "Appendix A: internal audit tracker"
-RESPONSE = "Initial management response"
-WITHHELD = "The text of this recommendation is in the restricted edition of this paper only."
 
 
 def started(*, wide: bool = False, looks: dict[str, Look] | None = None) -> Draft:
@@ -39,7 +37,7 @@ def started(*, wide: bool = False, looks: dict[str, Look] | None = None) -> Draf
 
 def finish(draft: Draft) -> None:
     """Add what stands after the tracker in every style."""
-    draft.add_paragraph("END", style="End")
+    draft.add_paragraph(END, style="End")
     tag(draft, "for section in boards")
     section(draft)
     tag(draft, "endfor")

@@ -5,6 +5,7 @@ from pathlib import Path
 from docx.document import Document as Draft
 
 from reports.draw import word_builder as word
+from reports.draw.layout import RESPONSE, WITHHELD
 
 FILE = Path(__file__).with_name("paper.docx")
 
@@ -27,12 +28,12 @@ def _item(draft: Draft) -> None:
     draft.add_paragraph("{{r mark(item) }}{{ item.priority }} – {{ item.heading }}", style="Heading 3")
     draft.add_paragraph("{{r rag(item) }}   {{ item.id }}", style="Meta")
     word.tag(draft, "if item.withheld")
-    draft.add_paragraph(word.WITHHELD)
+    draft.add_paragraph(WITHHELD)
     word.tag(draft, "else")
     word.blocks(draft, "item.text")
     word.item_facts(draft)
     word.tag(draft, "if item.response")
-    draft.add_paragraph(word.RESPONSE, style="Heading 4")
+    draft.add_paragraph(RESPONSE, style="Heading 4")
     word.blocks(draft, "item.response")
     word.tag(draft, "endif")
     word.updates(draft, heading="Heading 4")

@@ -6,7 +6,7 @@ from docx.document import Document as Draft
 from docx.table import _Cell
 
 from reports.draw import word_builder as word
-from reports.draw.layout import TRACKER_COLUMNS
+from reports.draw.layout import RESPONSE, TRACKER_COLUMNS, WITHHELD
 from reports.draw.word_parts import add_tracker
 from reports.draw.word_styles import MARK, Look
 
@@ -59,9 +59,9 @@ def _recommendation(cell: _Cell) -> None:
 
 def _update(cell: _Cell) -> None:
     word.tag(cell, "if item.withheld")
-    cell.add_paragraph(word.WITHHELD)
+    cell.add_paragraph(WITHHELD)
     word.tag(cell, "else")
-    for label, field in (("{{ item.priority }} recommendation", "text"), (word.RESPONSE, "response")):
+    for label, field in (("{{ item.priority }} recommendation", "text"), (RESPONSE, "response")):
         word.tag(cell, f"if item.{field}")
         cell.add_paragraph(label, style="Heading 3")
         word.blocks(cell, f"item.{field}")
