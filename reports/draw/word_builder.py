@@ -91,7 +91,7 @@ def blocks(place: Place, name: str) -> None:
     tag(place, 'elif block.kind == "bullets"')
     place.add_paragraph("{{ line }}", style="List Bullet")
     tag(place, "elif loop.last")
-    place.add_paragraph("{{ line }}")
+    place.add_paragraph("{{ line }}", style="Body Text")
     tag(place, "else")
     place.add_paragraph("{{ line }}", style="Line")
     tag(place, "endif")

@@ -38,6 +38,7 @@ class Look(NamedTuple):
 LOOKS = {
     "Normal": Look(),
     "Line": Look(after=0),
+    "Body Text": Look(),
     "Title": Look(18, MARK, bold=True, after=8),
     "Heading 1": Look(14, MARK, bold=True, before=16, after=6, keep=True),
     "Heading 2": Look(11.5, MARK, bold=True, before=16, after=0, keep=True, fill=PALE),

@@ -69,7 +69,7 @@ def pages(parts: Sequence[Piece | Table], style: str) -> dict[str, Any]:
         "auditor": auditor["name"] if auditor else "",
         "implications": tables.pairs(parts, tables.IMPLICATIONS),
         "contacts": said.get("Contacts", []),
-        "notes": [note for line in said.get("Notes to the panel", []) for note in _note(line)],
+        "notes": [note for line in _whole(said.get("Notes to the panel", [])) for note in _note(line)],
         "programme": [m["words"] for line in said.get("Background", []) if (m := POINT.fullmatch(line))],
     }
     if style == "narrative":
@@ -139,6 +139,18 @@ def _criteria(purpose: str) -> list[str]:
     return sorted(
         (name for name, words in CRITERIA.items() if words in said), key=lambda n: said.find(CRITERIA[n])
     )
+
+
+def _whole(lines: Sequence[str]) -> list[str]:
+    """Give the notes, a line each: one that begins with no kind of note goes on from the line above."""
+    starts = tuple(f"{words}: " for words in FOR_PANEL.values())
+    found: list[str] = []
+    for line in lines:
+        if found and not line.startswith(starts) and not line.endswith(SEE_RESTRICTED):
+            found[-1] += f" {line}"
+        else:
+            found.append(line)
+    return found
 
 
 def _note(line: str) -> list[PanelNote]:

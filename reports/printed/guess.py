@@ -4,24 +4,31 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.date_words import month_of
-from reports.draw.items import UNLABELLED, VERIFIED
+from reports.draw.items import IN_FORCE, UNLABELLED, VERIFIED
 from reports.draw.layout import RESPONSE
 from reports.figures import NO_PRIORITY, SCHEMES, UNGRADED
-from reports.printed.body import FACT, RECOMMENDATION, STATES
-from reports.printed.pieces import Piece
+from reports.printed.body import FACT, FACTS, RECOMMENDATION, STATES
+from reports.printed.pieces import ROW, Piece
 
 META = re.compile(
     rf"(?P<rag>{'|'.join([*SCHEMES['delivery'], UNGRADED])})(?: – no date)?\s{{1,9}}(?P<id>\S{{1,120}})"
 )
 BANNER = re.compile(r"(?:.{1,300} · )?[^:·]{1,120}: \d{1,6}")
 LABEL = re.compile(r"(?:Update|Action from|Progress|Historical progress|Background)\b.{0,120}")
+RUN_ON = re.compile(rf" (?={re.escape(IN_FORCE)}|(?:{'|'.join(FACTS)}): )")
+"""Where a fact begins in the middle of a line."""
 LONGEST_HEADING = 5
 """Lines that a heading may take."""
 
 
+def knows_styles(pieces: Sequence[Piece]) -> bool:
+    """Whether the file told the styles of these paragraphs."""
+    return any(piece.style not in ("", ROW) for piece in pieces)
+
+
 def styled(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piece]:
     """Give the lines of the narrative tracker with the styles that Word would show."""
-    if any(piece.style for piece in pieces):
+    if knows_styles(pieces):
         return list(pieces)
     out: list[Piece] = []
     for piece in pieces:
@@ -39,15 +46,16 @@ def styled(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piece]:
 
 def styled_body(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piece]:
     """Give the lines of one item with their styles: labels, facts and markers."""
-    if any(piece.style for piece in pieces):
+    if knows_styles(pieces):
         return list(pieces)
     known = {f"{name}{RECOMMENDATION}" for name in (*priorities, NO_PRIORITY)} | {RESPONSE, UNLABELLED}
     out: list[Piece] = []
     fact = False
     for at, piece in enumerate(pieces):
-        style = _style(piece.text, known, last=at == len(pieces) - 1)
-        fact = style == "fact" or (fact and style != "heading 4")
-        out.append(piece._replace(style="fact" if fact else style))
+        style = piece.style or _style(piece.text, known, last=at == len(pieces) - 1)
+        fact = style == "fact" or (fact and not style)
+        cut = RUN_ON.split(piece.text) if fact else [piece.text]
+        out += [piece._replace(text=words, style="fact" if fact else style) for words in cut]
     return _whole(out)
 
 
@@ -93,7 +101,7 @@ def _bodies(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Give the pieces, those between an item's colour and the next heading with the styles of a body."""
     run: list[Piece] = []
     for piece in pieces:
-        if piece.style:
+        if piece.style not in ("", ROW):
             yield from styled_body(run, [])
             run = []
             yield piece

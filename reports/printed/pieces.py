@@ -55,7 +55,7 @@ def of_cell(cell: Cell, row: Row) -> list[Piece]:
     ]
 
 
-def of_rows(table: Table) -> Iterator[Piece]:
+def rows_as_pieces(table: Table) -> Iterator[Piece]:
     """Give the rows of a small table, a piece each."""
     for row in table.rows:
         yield Piece(
@@ -86,11 +86,12 @@ def texts(parts: Sequence[Piece | Table]) -> list[str]:
 def _parts(document: Document) -> Iterator[Piece | Table]:
     """Give tables and paragraphs in order, without empty ones and without the furniture of pages."""
     paged = document.form != "word"
+    usual = "" if paged else "normal"
     for block in document.blocks:
         if isinstance(block, Line):
             text = squeezed(block.text)
             if text and not (paged and FURNITURE.fullmatch(text)):
-                yield Piece(text, block.style.casefold(), block.line, block.page)
+                yield Piece(text, block.style.casefold() or usual, block.line, block.page)
         else:
             yield block
 

@@ -30,13 +30,13 @@ def read(document: Document) -> Paper:
     """
     before, rest = front_and_rest(document, APPENDIX)
     found, after = _ended(rest)
-    table = tracker.table_of(found)
-    style = "table" if table else "narrative"
+    rows = tracker.rows_of(found)
+    style = "narrative" if rows is None else "table"
     pages = front.pages(before, style)
     known = tracker.Known(pages["priorities"], tables.proposals(before))
-    held = tracker.of_table(table, known) if table else tracker.of_paragraphs(found, known)
+    held = tracker.of_paragraphs(found, known) if rows is None else tracker.of_rows(rows, known)
     if pages["scheme"] == "risk":
-        pages["risk_colours"] = tables.colours([*before, *found] if table else before)
+        pages["risk_colours"] = tables.colours(before if rows is None else [*before, *found])
     return Paper(
         style=style,
         board=front.board(before, after),

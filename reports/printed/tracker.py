@@ -6,18 +6,25 @@ from dataclasses import dataclass, field
 
 from followup.days import MONTHS
 from reports import figures
-from reports.draw.items import reference_and_title
+from reports.draw.items import NO_DATE, reference_and_title
 from reports.draw.layout import TRACKER_COLUMNS
-from reports.files.model import Row, Table
+from reports.files.model import Cell, Row, Table
 from reports.paper import Audit, Colour, Recommendation, Source, Status
 from reports.printed import body
 from reports.printed.guess import META, styled, styled_body
-from reports.printed.pieces import Piece, heads, last_line, of_cell, of_rows
+from reports.printed.pieces import Piece, heads, last_line, of_cell, rows_as_pieces
 from reports.wording import colour_of
 
 MONTH = re.compile(rf"(?P<name>{'|'.join(name.title() for name in MONTHS)}) (?P<year>\d{{4}})")
 COUNT = re.compile(r"(?P<name>.+): (?P<value>\d{1,6})")
-WHOLE_ID = re.compile(r"\S+-\d{4}-\S*[A-Za-z0-9](?:-\d{1,4})?")
+MONTH_LAST = re.compile(rf"(?:(?P<words>.*) )?{MONTH.pattern}")
+GRADED = re.compile(r"(?P<title>.*\S) (?P<opinion>\S{1,30} assurance)")
+"""Title and opinion run into one line: an opinion is then one word."""
+RAG_LAST = re.compile(
+    rf"(?P<words>.*) (?P<rag>{'|'.join([*figures.SCHEMES['delivery'], figures.UNGRADED])})(?: – {NO_DATE})?"
+)
+CUT_ID = re.compile(r"^(\S{1,120}-) (?=\S{1,40}(?: |$))")
+"""An id that the width of the column has cut after a dash."""
 
 
 @dataclass
@@ -42,17 +49,42 @@ class _Draft:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def table_of(parts: Sequence[Piece | Table]) -> Table | None:
-    """Give the tracker where it is one table."""
+def rows_of(parts: Sequence[Piece | Table]) -> list[Row] | None:
+    """Give the rows of the tracker where it is one table; None where it is none.
+
+    Rows that the end of a page has cut are put together: the cell that names an item ends in its colour.
+    """
     wanted = list(TRACKER_COLUMNS)[:3]
-    return next((p for p in parts if isinstance(p, Table) and heads(p)[:3] == wanted), None)
+    found = [part for part in parts if isinstance(part, Table) and heads(part)[:3] == wanted]
+    whole: list[Row] = []
+    for row in (row for table in found for row in table.rows[1:] if len(row.cells) >= len(TRACKER_COLUMNS)):
+        if whole and (not row.cells[2].words() or not _named_whole(whole[-1])):
+            whole[-1] = _together(whole[-1], row)
+        else:
+            whole.append(row)
+    return whole if found else None
+
+
+def _named_whole(row: Row) -> bool:
+    return RAG_LAST.fullmatch(" ".join(row.cells[2].words().split())) is not None
+
+
+def _together(row: Row, more: Row) -> Row:
+    """Give one row for two: of each cell the words of both."""
+    cells = [
+        Cell(text="\n".join(filter(None, [one.text, other.text])), styles=[*one.styles, *other.styles])
+        for one, other in zip(row.cells, more.cells, strict=False)
+    ]
+    return row.model_copy(update={"cells": cells})
 
 
 def of_paragraphs(parts: Sequence[Piece | Table], known: Known) -> Tracker:
     """Read a tracker of blocks: a banner for each audit, a heading for each item."""
     tracker = Tracker()
     drafts: list[_Draft] = []
-    flat = [piece for part in parts for piece in (of_rows(part) if isinstance(part, Table) else [part])]
+    flat = [
+        piece for part in parts for piece in (rows_as_pieces(part) if isinstance(part, Table) else [part])
+    ]
     for piece in styled(flat, known.priorities):
         if piece.style == "heading 2":
             _finish(tracker, drafts, known)
@@ -68,12 +100,10 @@ def of_paragraphs(parts: Sequence[Piece | Table], known: Known) -> Tracker:
     return tracker
 
 
-def of_table(table: Table, known: Known) -> Tracker:
+def of_rows(rows: Sequence[Row], known: Known) -> Tracker:
     """Read a tracker of one table: a row for each item, its audit in the first cell."""
     tracker = Tracker()
-    for row in table.rows[1:]:
-        if len(row.cells) < len(TRACKER_COLUMNS):
-            continue
+    for row in rows:
         audit = _audit_of(row)
         if tracker.audits[-1:] != [audit]:
             tracker.audits.append(audit)
@@ -143,20 +173,20 @@ def _row_item(row: Row, audit: Audit, known: Known) -> Recommendation:
 
 def _named(pieces: Sequence[Piece], priorities: Sequence[str]) -> tuple[str, str, str | None, Colour | None]:
     """Read the cell that names an item: id, heading, priority, colour, from the top and from the end."""
-    lines = [piece.text for piece in pieces]
-    rag = colour_of(lines.pop().partition(" – ")[0]) if lines else None
-    priority = None
-    for count in range(1, len(lines)):
-        last = " ".join(lines[-count:])
-        if last in (*priorities, figures.NO_PRIORITY):
-            priority = last if last in priorities else None
-            lines = lines[:-count]
-            break
-    own = lines[0] if lines else ""
-    at = 1
-    while at < len(lines) and not WHOLE_ID.fullmatch(own) and own.endswith("-"):
-        own, at = own + lines[at], at + 1
-    return own, " ".join(lines[at:]), priority, rag
+    words = " ".join(piece.text for piece in pieces)
+    found = RAG_LAST.fullmatch(words)
+    if not found:
+        return "", words, None, None
+    own, _, rest = CUT_ID.sub(r"\1", found["words"]).partition(" ")
+    styled_heading = " ".join(piece.text for piece in pieces if piece.style == "heading 2")
+    if styled_heading:
+        name = rest[len(styled_heading) :].strip()
+        return own, styled_heading, name if name in priorities else None, colour_of(found["rag"])
+    for name in sorted((*priorities, figures.NO_PRIORITY), key=len, reverse=True):
+        if rest == name or rest.endswith(f" {name}"):
+            shown = rest.removesuffix(name).rstrip()
+            return own, shown, name if name in priorities else None, colour_of(found["rag"])
+    return own, rest, None, colour_of(found["rag"])
 
 
 def _graded(heading: str, priorities: Sequence[str]) -> tuple[str | None, str]:
@@ -182,13 +212,15 @@ def _banner(title: str, line: str) -> Audit:
 
 def _audit_of(row: Row) -> Audit:
     """Read the cell that names an audit: its title, then opinion and month where they are known."""
-    title, *rest = [piece.text for piece in of_cell(row.cells[0], row)] or [""]
-    month = next((m for words in rest[-1:] if (m := MONTH.fullmatch(words))), None)
-    more = rest[:-1] if month else rest
-    at = next((n for n, words in enumerate(more) if "assurance" in words.lower()), len(more))
-    start = max(at - 1, 0) if at < len(more) and more[at].lower() == "assurance" else at
-    title = " ".join([title, *more[:start]])
-    return Audit(title=title, assurance=_opinion(" ".join(more[start:])), month=_month(month))
+    pieces = of_cell(row.cells[0], row)
+    title = " ".join(piece.text for piece in pieces if piece.style == "audit")
+    words = " ".join(piece.text for piece in pieces if piece.style != "audit")
+    month = MONTH_LAST.fullmatch(words)
+    words = (month["words"] or "") if month else words
+    if not title:
+        graded = GRADED.fullmatch(words)
+        title, words = (graded["title"], graded["opinion"]) if graded else (words, "")
+    return Audit(title=title, assurance=_opinion(words), month=_month(month))
 
 
 def _opinion(words: str) -> str | None:

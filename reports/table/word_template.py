@@ -14,6 +14,7 @@ FILE = Path(__file__).with_name("paper.docx")
 LOOKS = {
     "Normal": Look(9.5, after=4),
     "Line": Look(9.5),
+    "Body Text": Look(9.5, after=4),
     "Heading 2": Look(10, before=2, after=3, bold=True, keep=True),
     "Heading 3": Look(9.5, MARK, bold=True, before=6, after=2, keep=True),
     "List Bullet": Look(9.5, after=2, left=0.6, hang=0.4),
