@@ -7,6 +7,7 @@ from reports.date_words import month_of
 from reports.draw import items, parts
 from reports.draw.fonts import glyphs
 from reports.draw.grammar import long_date, one_line, the
+from reports.draw.heads import heading, reference_and_title
 from reports.draw.presentable import blocks, cleaned, squeezed, typed
 from reports.paper import Audit, BoardItem, Owner, PanelNote, Paper, Recommendation, TargetDate, Update
 
@@ -85,7 +86,7 @@ def _audit(paper: Paper, audit: Audit, style: str) -> Audit:
 
 def _item(audit: Audit, rec: Recommendation, style: str) -> Recommendation:
     """What stands under one heading; of a withheld item the heading, the priority and the colour."""
-    reference, title = items.reference_and_title(items.heading(rec), rec.id)
+    reference, title = reference_and_title(heading(rec), rec.id)
     shown = Recommendation(
         id=rec.id,
         audit=one_line(audit.title) or items.UNTITLED,

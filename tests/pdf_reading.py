@@ -4,6 +4,7 @@ import io
 from typing import Any
 
 import pdfplumber
+import pypdfium2
 
 from reports.files.model import Cell, Document, Line, Row, Table
 
@@ -49,12 +50,14 @@ def _inside(box: tuple[float, ...], other: tuple[float, ...]) -> bool:
 def _add(blocks: list[Line | Table], block: Line | Table) -> None:
     """Add a block; rows under a heading row that the page repeats go on in the table before it."""
     before = next((each for each in reversed(blocks) if isinstance(each, Table)), None)
-    if not (isinstance(block, Table) and before and block.rows[0].cells == before.rows[0].cells):
+    if isinstance(block, Table) and before and block.rows[0].cells == before.rows[0].cells:
+        before.rows += block.rows[1:]
+    else:
         blocks.append(block)
-        return
-    for row in block.rows[1:]:
-        if row.cells[0].text:
-            before.rows.append(row)
-            continue
-        for cell, more in zip(before.rows[-1].cells, row.cells, strict=True):
-            cell.text = "\n".join(filter(None, [cell.text, more.text]))
+
+
+def lines_of(file: bytes) -> Document:
+    """Give a PDF's lines alone, as when somebody saves it as text."""
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(file)]
+    lines = [Line(text=line) for page in pages for line in page.splitlines()]
+    return Document(name="paper.txt", form="text", blocks=lines).numbered()

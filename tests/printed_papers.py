@@ -1,6 +1,10 @@
 """Papers to print and read back: invented ones of any shape, and one of three hundred recommendations."""
 
 import datetime as dt
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
@@ -40,23 +44,38 @@ LINE = st.one_of(
     WORDS.map("- {}".format),
     st.tuples(st.integers(1, 12), WORDS).map(lambda pair: f"{pair[0]}. {pair[1]}"),
     st.lists(WORDS, min_size=2, max_size=4).map(" | ".join),
-    st.sampled_from(["", "  indented", "PROPOSED CLOSED", "Target date: none", "Update March 2021", "END", "x" * 90,
-                     "CLOSED", "Evidence: see above", "Linked:", "Initial management response"]),
-)  # fmt: skip
+    st.sampled_from(
+        [
+            "",
+            "  indented",
+            "PROPOSED CLOSED",
+            "Target date: none",
+            "Update March 2021",
+            "END",
+            "x" * 90,
+            "CLOSED",
+            "Evidence: see above",
+            "Linked:",
+            "Initial management response",
+        ]
+    ),
+)
 TEXT = st.lists(LINE, max_size=6).map("\n".join)
 PART = st.sampled_from([None, "1", "2a", "Force", "OPCC", ""])
 DAYS = st.dates(dt.date(1995, 1, 1), dt.date(2060, 12, 31))
 DATE = st.builds(
     TargetDate,
     words=st.one_of(
-        st.sampled_from(["", "Ongoing", "N/A", "end of March", "31st July 2020", "Q3 2021/22", "six months after 4.2"]),
+        st.sampled_from(
+            ["", "Ongoing", "N/A", "end of March", "31st July 2020", "Q3 2021/22", "six months after 4.2"]
+        ),
         SOME,
         DAYS.map(lambda day: f"{day:%B %Y}"),
         DAYS.map(lambda day: f"{day.day} {day:%B %Y}"),
     ),
     date=st.none() | DAYS,
     part=PART,
-)  # fmt: skip
+)
 OWNER = st.builds(
     Owner, name=WORDS, role=st.none() | SOME.map(lambda words: f"Head of {words}, acting"), part=PART
 )
@@ -97,18 +116,24 @@ def recommendations(draw: Any, audit: Audit) -> Recommendation:
 @st.composite
 def papers(draw: Any) -> Paper:
     """Give a small paper of any shape that agrees with itself."""
-    titles = draw(st.lists(SOME, max_size=3, unique=True))
+    titles = draw(st.lists(SOME, min_size=1, max_size=3, unique=True))
     months = st.sampled_from([None, "2018-09", "2021-11"])
     audits = [
-        Audit(title=t, month=draw(months), assurance=draw(st.sampled_from([None, "Limited", "No", "Mixed assurance"])))
+        Audit(
+            title=t,
+            month=draw(months),
+            assurance=draw(st.sampled_from([None, "Limited", "No", "Mixed assurance"])),
+        )
         for t in titles
-    ]  # fmt: skip
+    ]
     items = [rec for audit in audits for rec in draw(st.lists(recommendations(audit), max_size=2))]
     items = unique_ids(items)
     notes = [
-        PanelNote(kind=draw(st.sampled_from(["new_report", "awaiting", "no_owner"])), item=rec.id, words=draw(SOME))
+        PanelNote(
+            kind=draw(st.sampled_from(["new_report", "awaiting", "no_owner"])), item=rec.id, words=draw(SOME)
+        )
         for rec in items[:2]
-    ]  # fmt: skip
+    ]
     return Paper(
         style="narrative",
         scheme=draw(st.sampled_from(["delivery", "risk"])),
@@ -127,15 +152,22 @@ def papers(draw: Any) -> Paper:
         programme=draw(st.lists(SOME, max_size=2)),
         priorities=draw(st.sampled_from([PRIORITIES[:3], PRIORITIES, []])),
         reporting=draw(st.sampled_from([[], sample().reporting, [Reporting(assurance="Any", bodies={})]])),
-        criteria=draw(st.sampled_from([[], ["evidence"], ["implemented", "evidence"], ["evidence", "implemented"]])),
+        criteria=draw(
+            st.sampled_from([[], ["evidence"], ["implemented", "evidence"], ["evidence", "implemented"]])
+        ),
         auditor=draw(WORDS),
         board=draw(st.sampled_from(["", "Strategic Risk Board", "SRB", "the Risk Board"])),
         board_items=draw(
-            st.lists(st.builds(BoardItem, audit=SOME, reference=st.none() | WORD, title=WORDS, text=TEXT, state=TEXT), max_size=2)
+            st.lists(
+                st.builds(
+                    BoardItem, audit=SOME, reference=st.none() | WORD, title=WORDS, text=TEXT, state=TEXT
+                ),
+                max_size=2,
+            )
         ),
         edition=draw(st.sampled_from(["public", "restricted"])),
         version=draw(WORDS),
-    )  # fmt: skip
+    )
 
 
 def many(count: int) -> Paper:
@@ -165,3 +197,16 @@ def _bare(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _bare(each) for name, each in value.items() if name not in ("source", "sources")}
     return [_bare(each) for each in value] if isinstance(value, list) else value
+
+
+def converted(file: bytes, form: str, folder: Path, require: Callable[[str, str], None]) -> bytes:
+    """Give a Word file as LibreOffice saves it again in another form."""
+    office = shutil.which("soffice")
+    if office is None:
+        require("libreoffice", "soffice is not on the path")
+    source, out = folder / "paper.docx", folder / "out"
+    source.write_bytes(file)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(office), profile, "--headless", "--convert-to", form, "--outdir", str(out), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return (out / f"paper.{form}").read_bytes()

@@ -7,6 +7,7 @@ from collections import defaultdict
 from followup import dates as spoken_dates
 from reports import figures
 from reports.draw.grammar import count, long_date, month_name, one_line, times
+from reports.draw.heads import heading
 from reports.draw.layout import Group, Item, Statement
 from reports.draw.presentable import blocks
 from reports.marks import marker, without_closure
@@ -29,10 +30,6 @@ MARKED = re.compile(
     r"(?:^|\n)[ ]*PROPOSED? (?:CLOSED|CLOSURE|NOT ADOPTED|SUPERSEDED)[.:]?[ ]*$", re.IGNORECASE
 )
 """A last line that says no more than the marker printed beneath it."""
-ID_ENDS = re.compile(r"-([A-Za-z0-9.]+)(?:-\d{1,4})?$")
-"""The reference in an item id, and the number where two items of a paper share one."""
-NO_ID = re.compile(r"[^A-Za-z0-9.]+")
-REFERENCE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}[a-z]?")
 NO_DATE, UNLABELLED, UNTITLED = "no date", "Update", "Untitled audit"
 IN_FORCE, THAT_IS, THEN = "In force: ", ", that is ", " → "
 VERIFIED = "VERIFIED: "
@@ -67,28 +64,6 @@ def assurance(audit: Audit) -> str:
         return ""
     opinion = one_line(audit.assurance)
     return opinion if "assurance" in opinion.lower() else f"{opinion} assurance"
-
-
-def heading(rec: Recommendation) -> str:
-    """Give reference and title: ``4.2 Service details``."""
-    return one_line(f"{rec.reference or ''} {rec.title}") or rec.id
-
-
-def reference_and_title(shown: str, item_id: str) -> tuple[str | None, str]:
-    """Tell what a heading shows apart: its first words are the reference where they end the item id.
-
-    Where they do not, a first word such as 4.2 is one. A heading that only repeats the id shows neither.
-    """
-    if shown == item_id:
-        return None, ""
-    ends = ID_ENDS.search(item_id)
-    words = shown.split(" ")
-    for count in (1, 2, 3):
-        if ends and NO_ID.sub("", "".join(words[:count])).strip(".") == ends[1]:
-            return " ".join(words[:count]), " ".join(words[count:])
-    if REFERENCE.fullmatch(words[0]):
-        return words[0], " ".join(words[1:])
-    return None, shown
 
 
 def item(rec: Recommendation, place: str, paper: Paper) -> Item:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from reports import figures
 from reports.draw.grammar import long_date, one_line, sentence, the
-from reports.draw.items import MARKERS, anchor, heading
+from reports.draw.heads import heading
+from reports.draw.items import MARKERS, anchor
 from reports.draw.layout import Cell, Paragraph, Section, Table
 from reports.paper import PROPOSED, PanelNote, Paper, Recommendation
 

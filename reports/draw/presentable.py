@@ -116,11 +116,12 @@ def typed(parts: Sequence[Block]) -> str:
 
 def joined(entries: Sequence[tuple[str, str]]) -> str:
     """Join texts and list lines, each with its kind: a blank line ends a paragraph and a list."""
-    text, before = "", ""
+    pieces: list[str] = []
+    before = ""
     for kind, words in entries:
-        gap = "\n" if kind == before and kind != "text" else "\n\n"
-        text, before = f"{text}{gap}{words}" if text else words, kind
-    return text
+        pieces += ["\n" if kind == before and kind != "text" else "\n\n", words]
+        before = kind
+    return "".join(pieces[1:])
 
 
 def squeezed(words: str) -> str:

@@ -99,16 +99,16 @@ def fields(body: Body, priority: str | None) -> dict[str, Any]:
 
 def text_of(pieces: Sequence[Piece]) -> str:
     """Join paragraphs and list lines into a text; a line with no space beneath it goes on in the next."""
-    entries: list[tuple[str, str]] = []
+    entries: list[tuple[str, list[str]]] = []
     goes_on = False
     for piece in pieces:
         kind = _kind(piece)
         if goes_on and kind == "text":
-            entries[-1] = (kind, f"{entries[-1][1]}\n{piece.text}")
+            entries[-1][1].append(piece.text)
         else:
-            entries.append((kind, piece.text))
+            entries.append((kind, [piece.text]))
         goes_on = kind == "text" and piece.style in ("line", "")
-    return joined(entries)
+    return joined([(kind, "\n".join(lines)) for kind, lines in entries])
 
 
 def _kind(piece: Piece) -> str:

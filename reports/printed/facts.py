@@ -11,9 +11,8 @@ from reports.paper import Link, Owner, TargetDate
 from reports.printed.pieces import Piece
 
 DAY = r"\d{1,2} [A-Z][a-z]{2,8} \d{4}"
-FORCE = re.compile(
-    rf"(?P<day>{DAY})(?:, (?P<many>[a-z]{{2,5}}|[\d,]{{1,9}}) days? (?P<way>later|earlier) than first promised)?"
-)
+MANY = r"[a-z]{2,5}|[\d,]{1,9}"
+FORCE = re.compile(rf"(?P<day>{DAY})(?:, (?P<many>{MANY}) days? (?P<way>later|earlier) than first promised)?")
 THE_DAY = re.compile(rf"(?P<words>.+){re.escape(THAT_IS)}(?P<day>{DAY})")
 NUMBERED_PART = re.compile(r"Part (\d.*)")
 LONGEST_PART = 60

@@ -31,6 +31,7 @@ PRIORITIES = re.compile(r"The auditor gives each recommendation a priority: (?P<
 CLOSURE = "Closure is proposed only where the update states"
 POINT = re.compile(r"\([a-z]{1,3}\) (?P<words>.+)")
 NOTE = re.compile(r"(?:(?P<heading>.*?) ?\[(?P<item>[^\]\[]{1,120})\]: )?(?P<words>.*)\.")
+LONGEST_NOTE = 2_000
 BOARD = re.compile(r"Recommendations monitored by (?:the )?(?P<name>.+)")
 
 
@@ -146,7 +147,8 @@ def _whole(lines: Sequence[str]) -> list[str]:
     starts = tuple(f"{words}: " for words in FOR_PANEL.values())
     found: list[str] = []
     for line in lines:
-        if found and not line.startswith(starts) and not line.endswith(SEE_RESTRICTED):
+        whole = line.startswith(starts) or line.endswith(SEE_RESTRICTED)
+        if found and not whole and len(found[-1]) < LONGEST_NOTE:
             found[-1] += f" {line}"
         else:
             found.append(line)

@@ -4,19 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reports.date_words import month_of
-from reports.draw.items import IN_FORCE, UNLABELLED, VERIFIED
+from reports.draw.items import IN_FORCE, NO_DATE, UNLABELLED, VERIFIED
 from reports.draw.layout import RESPONSE
 from reports.figures import NO_PRIORITY, SCHEMES, UNGRADED
 from reports.printed.body import FACT, FACTS, RECOMMENDATION, STATES
 from reports.printed.pieces import ROW, Piece
 
 META = re.compile(
-    rf"(?P<rag>{'|'.join([*SCHEMES['delivery'], UNGRADED])})(?: – no date)?\s{{1,9}}(?P<id>\S{{1,120}})"
+    rf"(?P<rag>{'|'.join([*SCHEMES['delivery'], UNGRADED])})(?: – {NO_DATE})?(?:\s(?P<id>\S{{1,120}}))?"
 )
 BANNER = re.compile(r"(?:.{1,300} · )?[^:·]{1,120}: \d{1,6}")
 LABEL = re.compile(r"(?:Update|Action from|Progress|Historical progress|Background)\b.{0,120}")
 RUN_ON = re.compile(rf" (?={re.escape(IN_FORCE)}|(?:{'|'.join(FACTS)}): )")
 """Where a fact begins in the middle of a line."""
+LONGEST_FACT = 2_000
 LONGEST_HEADING = 5
 """Lines that a heading may take."""
 
@@ -32,7 +33,7 @@ def styled(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piece]:
         return list(pieces)
     out: list[Piece] = []
     for piece in pieces:
-        if META.fullmatch(piece.text) and _headed(out, priorities):
+        if (meta := META.fullmatch(piece.text)) and meta["id"] and _headed(out, priorities):
             out.append(piece._replace(style="meta"))
         elif BANNER.fullmatch(piece.text) and _counts(piece.text, priorities) and out:
             out[-1] = out[-1]._replace(style="heading 2")
@@ -72,7 +73,8 @@ def _whole(pieces: Sequence[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         before = out[-1].text if out and out[-1].style == piece.style == "fact" else ""
-        if before.count("(") > before.count(")") or before.endswith(("→", ",", "–")):
+        cut = before.endswith(("→", ",", "–")) or before.count("(") > before.count(")")
+        if cut and len(before) < LONGEST_FACT:
             out[-1] = out[-1]._replace(text=f"{before} {piece.text}")
         else:
             out.append(piece)

@@ -3,7 +3,8 @@
 from reports.draw.layout import APPENDIX, END
 from reports.files.model import Document, Line, Table
 from reports.paper import Paper
-from reports.printed import front, tables, tracker
+from reports.printed import blocks, front, rows, tables
+from reports.printed.items import Known
 from reports.printed.pieces import Piece, front_and_rest
 
 PURPOSE = "This paper tells the panel what business owners report on the recommendations that the internal"
@@ -30,13 +31,13 @@ def read(document: Document) -> Paper:
     """
     before, rest = front_and_rest(document, APPENDIX)
     found, after = _ended(rest)
-    rows = tracker.rows_of(found)
-    style = "narrative" if rows is None else "table"
+    table = rows.rows_of(found)
+    style = "narrative" if table is None else "table"
     pages = front.pages(before, style)
-    known = tracker.Known(pages["priorities"], tables.proposals(before))
-    held = tracker.of_paragraphs(found, known) if rows is None else tracker.of_rows(rows, known)
+    known = Known(pages["priorities"], tables.proposals(before))
+    held = blocks.of_paragraphs(found, known) if table is None else rows.of_rows(table, known)
     if pages["scheme"] == "risk":
-        pages["risk_colours"] = tables.colours(before if rows is None else [*before, *found])
+        pages["risk_colours"] = tables.colours(before if table is None else [*before, *found])
     return Paper(
         style=style,
         board=front.board(before, after),

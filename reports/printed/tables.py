@@ -15,6 +15,7 @@ PROPOSALS = ["Audit", "Priority", "Recommendation", "Proposal", "Page"]
 BOARD = ["Audit", "Priority", "Reference", "Recommendation", "Progress"]
 IMPLICATIONS = ["Area", "Implication"]
 KEY = ["Colour", "Meaning"]
+MOST_PRIORITIES = 50
 PANEL, NONE = "Panel", "–"
 
 
@@ -45,7 +46,7 @@ def _summary_row(cells: list[str], headings: list[str]) -> SummaryRow:
 
 def priorities(rows: Sequence[SummaryRow]) -> list[str]:
     """Give the priorities of the summary, highest first."""
-    return [row.priority for row in rows[:-1] if row.priority != NO_PRIORITY]
+    return [row.priority for row in rows[:-1] if row.priority != NO_PRIORITY][:MOST_PRIORITIES]
 
 
 def proposals(parts: Sequence[Piece | Table]) -> dict[str, Status]:
