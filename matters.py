@@ -30,7 +30,7 @@ from store.db import behind, connect, is_sqlite, reading, upgrade, writing
 from store.models import Body, Meeting
 
 LOG = "matters.log"
-FORMATS = {"narrative": "html,pdf,docx", "table": "html,pdf"}
+FORMATS = "html,pdf,docx"
 """What the draft that compiles by itself is drawn as."""
 
 
@@ -197,7 +197,7 @@ class Root:
                 panel,
                 organisation=self.settings.organisation,
                 style=style or panel.style,
-                formats=formats or FORMATS[style or panel.style],
+                formats=formats or FORMATS,
                 audience=audience,
                 out=out,
             )

@@ -258,6 +258,12 @@ class Paper(Plain):
         """Recommendations the panel is asked to agree: closed, not adopted or superseded."""
         return [r for r in self.recommendations if r.status in PROPOSED]
 
+    def seen_in(self, style: str, fmt: Literal["docx", "html", "pdf"] = "docx") -> "Paper":
+        """Give the paper as far as one printed form of it shows it: what reading that form gives back."""
+        from reports.seen import seen_in
+
+        return seen_in(self, style, fmt)
+
     def as_json(self) -> dict[str, Any]:
         """Give the JSON shape of ``matters import --dry-run --json`` (docs/interfaces)."""
         whole = self.model_dump(mode="json", by_alias=True)

@@ -1,7 +1,6 @@
 """Drawing a panel paper: one plain-data Paper in, the bytes of a web page, PDF, Word file or workbook out."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from followup import Refused
 from reports import figures
@@ -9,42 +8,32 @@ from reports.draw import items, parts
 from reports.draw.fonts import glyphs
 from reports.draw.grammar import long_date, one_line
 from reports.draw.layout import Document, Section
-from reports.draw.presentable import throughout
+from reports.draw.presentable import cleaned
 from reports.narrative import prose as narrative
 from reports.paper import Paper
 from reports.table import prose as table
 
 FORMATS = ("html", "pdf", "docx", "xlsx")
 TITLE = 70
-
-
-class Style(NamedTuple):
-    """A house style: what its front pages say, and in which formats it can be drawn."""
-
-    sections: Callable[[Paper], list[Section]]
-    formats: tuple[str, ...]
-
-
-STYLES = {
-    "narrative": Style(narrative.sections, FORMATS),
-    "table": Style(table.sections, ("html", "pdf", "xlsx")),
+STYLES: dict[str, Callable[[Paper], list[Section]]] = {
+    "narrative": narrative.sections,
+    "table": table.sections,
 }
+"""What the front pages of each house style say."""
 
 
 def render(paper: Paper, *, style: str, fmt: str) -> bytes:
     """Draw the paper; the same paper gives the same bytes.
 
-    Raises Refused for a style or format that does not exist or do not go together, for a paper whose
-    figures and appendix disagree (rule 9), and for one too long for the format.
+    Raises Refused for a style or format that does not exist, for a paper whose figures and appendix
+    disagree (rule 9), and for one too long for the format.
     """
     offered(style, fmt)
     reasons = figures.check(paper)
     if reasons:
         more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""  # noqa: PLR2004 - three are enough to act on
         raise Refused(f"The paper does not agree with itself: {' '.join(reasons[:3])}{more}")
-    clean = Paper.model_validate(
-        throughout(paper.model_dump(by_alias=True), glyphs() if fmt == "pdf" else None)
-    )
+    clean = cleaned(paper, glyphs() if fmt == "pdf" else None)
     return _draw(document(clean, style), style, clean, fmt)
 
 
@@ -65,14 +54,11 @@ def _draw(laid_out: Document, style: str, paper: Paper, fmt: str) -> bytes:
 
 
 def offered(style: str, fmt: str) -> None:
-    """Refuse a style or format that does not exist, or two that do not go together."""
+    """Refuse a style or format that does not exist."""
     if style not in STYLES:
         raise Refused(f"There is no house style {style!r}; choose {' or '.join(STYLES)}.")
     if fmt not in FORMATS:
         raise Refused(f"There is no format {fmt!r}; choose from {', '.join(FORMATS)}.")
-    if fmt not in STYLES[style].formats:
-        kinds = " or ".join(STYLES[style].formats)
-        raise Refused(f"The {style} style is drawn as {kinds}, not {fmt}; for {fmt} use the narrative style.")
 
 
 def document(paper: Paper, style: str) -> Document:
@@ -84,7 +70,7 @@ def document(paper: Paper, style: str) -> Document:
         subject=subject,
         title=subject[: TITLE - len(when)].rstrip() + when,
         head=parts.head(paper),
-        sections=STYLES[style].sections(paper),
+        sections=STYLES[style](paper),
         key=parts.key_table(paper),
         groups=items.groups(paper),
         board=parts.board_section(paper),

@@ -17,6 +17,7 @@ FORMS = [
     ("narrative", "docx"),
     ("table", "html"),
     ("table", "pdf"),
+    ("table", "docx"),
 ]
 
 

@@ -118,7 +118,7 @@ def test_older_and_free_sheets_hold_the_same_words(end, tmp_path, require, book)
         (MIDNIGHT.replace(hour=14, minute=30), "d/m/yy", "2022-03-31 14:30"),
         (dt.date(2022, 3, 31), "General", "2022-03-31"),
         (dt.time(9, 5), "General", "09:05"),
-        (" two \r\n\n lines ", "General", "two\n\n lines"),
+        (" two \r\n\n lines ", "General", "two \n\n lines"),
     ],
 )
 def test_values_are_written_as_people_read_them(value, form, shown):

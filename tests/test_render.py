@@ -65,11 +65,6 @@ def test_rendering_changes_nothing_in_the_paper():
     [
         ("baroque", "pdf", "There is no house style 'baroque'; choose narrative or table."),
         ("narrative", "odt", "There is no format 'odt'; choose from html, pdf, docx, xlsx."),
-        (
-            "table",
-            "docx",
-            "The table style is drawn as html or pdf or xlsx, not docx; for docx use the narrative style.",
-        ),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_with_the_cure(style, fmt, words):

@@ -91,7 +91,7 @@ def test_the_appendix_prints_every_item_with_its_whole_history(style):
         "31st July 2020 → November 2020 → 31st January 2021 (revised twice)",
         "In force: 31 January 2021, 184 days later than first promised",
         "Part 2: May 2020 → Ongoing (revised once)",
-        "Part 1: Morwenna Tregear, Evidential Property Manager",
+        "Part 1: Morwenna Tregear – Evidential Property Manager",
         "VERIFIED: the inspectorate checked 20 of the 60 records on 2 March 2021",
         "PROPOSED CLOSED",
         "PROPOSED NOT ADOPTED",

@@ -1,16 +1,19 @@
 """One recommendation turned into what Appendix A prints: dates with their history, people, updates."""
 
+import datetime as dt
 import re
 from collections import defaultdict
 
+from followup import dates as spoken_dates
 from reports import figures
 from reports.draw.grammar import count, long_date, month_name, one_line, times
+from reports.draw.heads import heading
 from reports.draw.layout import Group, Item, Statement
 from reports.draw.presentable import blocks
 from reports.marks import marker, without_closure
 from reports.paper import Audit, Link, Owner, Paper, Recommendation, Status, TargetDate, Update
 
-MARKERS = {
+MARKERS: dict[Status, str] = {
     "proposed_closed": "PROPOSED CLOSED",
     "not_adopted": "PROPOSED NOT ADOPTED",
     "superseded": "PROPOSED SUPERSEDED",
@@ -23,9 +26,15 @@ LINKS = {
     "split_from": "Split from",
     "supersedes": "Supersedes",
 }
-MARKED = re.compile(r"\n[ ]*PROPOSED? (?:CLOSED|CLOSURE|NOT ADOPTED|SUPERSEDED)[.:]?[ ]*$", re.IGNORECASE)
+MARKED = re.compile(
+    r"(?:^|\n)[ ]*PROPOSED? (?:CLOSED|CLOSURE|NOT ADOPTED|SUPERSEDED)[.:]?[ ]*$", re.IGNORECASE
+)
 """A last line that says no more than the marker printed beneath it."""
 NO_DATE, UNLABELLED, UNTITLED = "no date", "Update", "Untitled audit"
+IN_FORCE, THAT_IS, THEN = "In force: ", ", that is ", " → "
+VERIFIED = "VERIFIED: "
+ANY_YEAR = dt.date(2000, 1, 1)
+"""A date without a year is not told by its words: this base only satisfies their reader."""
 
 
 def groups(paper: Paper) -> list[Group]:
@@ -55,11 +64,6 @@ def assurance(audit: Audit) -> str:
         return ""
     opinion = one_line(audit.assurance)
     return opinion if "assurance" in opinion.lower() else f"{opinion} assurance"
-
-
-def heading(rec: Recommendation) -> str:
-    """Give reference and title: ``4.2 Service details``."""
-    return one_line(f"{rec.reference or ''} {rec.title}") or rec.id
 
 
 def item(rec: Recommendation, place: str, paper: Paper) -> Item:
@@ -94,20 +98,41 @@ def rag_words(rec: Recommendation, paper: Paper) -> str:
 
 def dates(rec: Recommendation) -> list[str]:
     """Give a line for the whole and for each part with its revisions, then the date in force (rule 5)."""
-    parts: dict[str, list[TargetDate]] = defaultdict(list)
+    parts: dict[str, list[str]] = defaultdict(list)
     for date in rec.target_dates:
-        parts[date.part or ""].append(date)
+        if date.words or date.date:
+            parts[date.part or ""].append(date_words(date))
     lines = [_history(part, given) for part, given in parts.items()]
     if rec.target_in_force and lines != [long_date(rec.target_in_force)]:
-        lines.append(f"In force: {long_date(rec.target_in_force)}{_slippage(rec.slippage_days)}")
+        lines.append(f"{IN_FORCE}{long_date(rec.target_in_force)}{_slippage(rec.slippage_days)}")
     return lines or [NO_DATE]
 
 
-def _history(part: str, given: list[TargetDate]) -> str:
+def date_words(date: TargetDate) -> str:
+    """Give a promised date in the words used, and the day where the words alone do not tell it."""
+    if not date.date:
+        return date.words
+    day = long_date(date.date)
+    return (
+        f"{date.words}{THAT_IS}{day}" if date.words and told(date.words) != date.date else date.words or day
+    )
+
+
+def told(words: str) -> dt.date | None:
+    """Give the day that words tell by themselves, without knowing when they were said."""
+    return spoken_dates.read(words, base=ANY_YEAR).date
+
+
+def sole_day(lines: list[str]) -> dt.date | None:
+    """Give the day in force where the only line is a whole date: it is not printed twice."""
+    day = told(lines[0]) if len(lines) == 1 else None
+    return day if day and lines == [long_date(day)] else None
+
+
+def _history(part: str, given: list[str]) -> str:
     """Give ``Part 2: March 2019 → May 2019 (revised once)``."""
-    words = " → ".join(date.words or (long_date(date.date) if date.date else NO_DATE) for date in given)
     revised = f" (revised {times(len(given) - 1)})" if len(given) > 1 else ""
-    return f"{_part(part)}{words}{revised}"
+    return f"{_part(part)}{THEN.join(given)}{revised}"
 
 
 def _part(name: str | None) -> str:
@@ -124,11 +149,12 @@ def _slippage(days: int | None) -> str:
 
 
 def owners(people: list[Owner]) -> list[str]:
-    """Give each person, post or supplier with the part they answer for."""
-    return [
-        f"{_part(who.part)}{who.name}{f', {who.role}' if who.role and who.role != who.part else ''}"
+    """Give each person, post or supplier with the part they answer for: ``Part 1: Ann Bell – Head of IT``."""
+    named = (
+        (who.part, " – ".join(filter(None, [who.name, who.role if who.role != who.part else ""])))
         for who in people
-    ]
+    )
+    return [f"{_part(part)}{words}" for part, words in named if words]
 
 
 def link_words(link: Link) -> str:
@@ -156,5 +182,5 @@ def marked(updates: list[Update], status: Status) -> tuple[list[Update], str]:
 
 def statement(update: Update) -> Statement:
     """Lay out one dated update with the inspectorate's line beneath it, where it has checked (rule 3)."""
-    verified = f"VERIFIED: {update.verified}" if update.verified else ""
+    verified = f"{VERIFIED}{update.verified}" if update.verified else ""
     return Statement(one_line(update.label).rstrip(" :") or UNLABELLED, blocks(update.text), verified)

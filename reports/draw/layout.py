@@ -7,8 +7,25 @@ LINE = 90
 """Characters on a line of a wide column, reckoned low."""
 NARROW = 15
 """Characters on a line of a narrow column, reckoned low."""
+SHORT = 24
+"""Lines of an item that may stay on one page."""
 FEW = 8
 """Rows, or lines, that fit on any page."""
+
+APPENDIX, END = "Appendix A: internal audit tracker", "END"
+RESPONSE = "Initial management response"
+WITHHELD = "The text of this recommendation is in the restricted edition of this paper only."
+TRACKER = "All recommendations reported to the panel"
+TRACKER_ABOUT = (
+    "One row for each recommendation: its audit, threat, reference and title, and what its owner reports."
+)
+TRACKER_COLUMNS = {
+    "Audit": 15,
+    "Threat to delivering": 12,
+    "Recommendation": 15,
+    "Business owner's update": 58,
+}
+"""Columns of the tracker that is one table, with their relative widths."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +139,11 @@ class Item:
         narrow = (len(self.heading) + len(self.threat) + len(self.priority) + len(self.id)) // NARROW
         return narrow + sum(block.height for block in texts) + sum(1 + len(line) // LINE for line in facts)
 
+    @property
+    def short(self) -> bool:
+        """Whether its row of the tracker is small enough to stay on one page."""
+        return self.height < SHORT
+
 
 @dataclass(frozen=True)
 class Group:
@@ -133,6 +155,11 @@ class Group:
     """Of the report; with the auditor where the paper has several scales."""
     counts: list[str]
     items: list[Item]
+
+    @property
+    def line(self) -> str:
+        """What stands under the title: opinion, month and counts, those that are known."""
+        return " · ".join(filter(None, [self.assurance, self.month, *self.counts]))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from reports import figures, scales
 from reports.draw.grammar import long_date, one_line, sentence, the
-from reports.draw.items import MARKERS, anchor, heading
+from reports.draw.heads import heading
+from reports.draw.items import MARKERS, anchor
 from reports.draw.layout import Cell, Paragraph, Section, Table
 from reports.paper import PROPOSED, PanelNote, Paper, Recommendation, SummaryRow
 
@@ -17,17 +18,19 @@ DELIVERY_KEY = {
 OVER = {"RED": "Outstanding", "AMBER": "Outstanding", "GREEN": "Completed", "GREY": "Superseded"}
 MEETINGLESS = "Meeting date to be fixed"
 SUBJECT = "Internal audit recommendations"
-FOR_PANEL = ("awaiting", "new_report")
-"""Kinds of note that are printed; the others are for the inspectorate, before it publishes."""
+SEE_RESTRICTED = ": see the restricted edition."
+FOR_PANEL = {"awaiting": "Decision awaited", "new_report": "New report"}
+"""What the kinds of note are called that are printed; the others are for the inspectorate alone."""
 
 
 def head(paper: Paper) -> list[tuple[str, str]]:
-    """Give the lines under the panel's name, those that are known."""
+    """Give the lines under the panel's name, those that are known; each author has a line."""
     rows = (
         ("Report of", paper.report_of or ""),
+        ("Organisation", paper.organisation),
         ("Subject", one_line(paper.subject) or SUBJECT),
         ("Date", meeting(paper)),
-        ("Author" if len(paper.authors) == 1 else "Authors", ", ".join(paper.authors)),
+        ("Author" if len(paper.authors) == 1 else "Authors", "\n".join(paper.authors)),
         ("Edition", edition(paper)),
         ("Version", paper.version),
     )
@@ -154,12 +157,16 @@ def notes(paper: Paper) -> list[Section]:
 
 
 def _note(note: PanelNote, rec: Recommendation | None) -> str:
-    """Give a note as a sentence after its item: ``4.2 Key control [STORES-2602-4.2]: Recently published``."""
+    """Give a note after its kind and item: ``New report: 4.2 Keys [STORES-2602-4.2]: Nobody was asked``."""
     if rec and rec.withheld:
-        return f"{rec.id}: see the restricted edition."
-    said = f"{sentence(note.words).rstrip(' .')}."
-    named = f"{heading(rec)} [{rec.id}]" if rec else note.item
-    return f"{named}: {said}" if named else said
+        return f"{rec.id}{SEE_RESTRICTED}"
+    named = f"{heading(rec)} [{rec.id}]" if rec else f"[{note.item}]" if note.item else ""
+    return ": ".join(filter(None, [FOR_PANEL[note.kind], named, f"{said(note)}."]))
+
+
+def said(note: PanelNote) -> str:
+    """Give the words of a note as a sentence without its full stop."""
+    return sentence(note.words).rstrip(" .")
 
 
 def closing(paper: Paper, appendix: str) -> list[Section]:
@@ -184,11 +191,12 @@ def board_section(paper: Paper) -> Section | None:
         [
             Cell(each.audit),
             Cell(each.priority or ""),
-            Cell("\n".join(filter(None, [f"{each.reference or ''} {each.title}".strip(), each.text]))),
+            Cell(each.reference or ""),
+            Cell("\n".join(filter(None, [each.title or "–", each.text]))),
             Cell(each.state),
         ]
         for each in paper.board_items
     ]
-    words = ["Audit", "Priority", "Recommendation", "Progress"]
+    words = ["Audit", "Priority", "Reference", "Recommendation", "Progress"]
     title = f"Recommendations monitored by {board}"
-    return Section(title, [Table(title, [[Cell(word) for word in words]], rows, [20, 15, 45, 20])])
+    return Section(title, [Table(title, [[Cell(word) for word in words]], rows, [20, 15, 11, 34, 20])])

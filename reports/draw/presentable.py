@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count
 from typing import Any
 
 from reports.draw.layout import Block
+from reports.paper import Paper
 
 LOST = "[not printable]"
 RUN_OF_LOST = re.compile(r"\[not printable\](?:[ ]?\[not printable\])+")
@@ -20,6 +22,9 @@ ENUMERATED = re.compile(
     r"^[ ]{0,12}[-•–*o][ ]+(?=(?:\d{1,3}[ivx]{0,4}[.)]|(?:[ivx]{1,5}|[a-z])[.)]|\([a-z0-9]{1,5}\))[ ]+\S)"
 )
 """The bullet before a number or letter, which marks the line already."""
+
+TEXTS = ("text", "management_response", "state", "implications")
+"""Fields that people write in paragraphs; every other value is one line."""
 
 
 def presentable(text: str, glyphs: Collection[int] | None = None) -> str:
@@ -55,14 +60,26 @@ def _stand_in(char: str, glyphs: Collection[int]) -> str:
     return "" if kind.startswith("M") or char in JOINERS else LOST
 
 
-def throughout(value: Any, glyphs: Collection[int] | None) -> Any:  # noqa: ANN401 - any plain data
-    """Give plain data (dict, list, str and other leaves) with every text made presentable."""
+def cleaned(paper: Paper, glyphs: Collection[int] | None = None) -> Paper:
+    """Give the paper with every text made presentable, and every value but a text on one line.
+
+    Lists of words lose their empty entries.
+    """
+    return Paper.model_validate(_throughout(paper.model_dump(by_alias=True), glyphs))
+
+
+def _throughout(value: Any, glyphs: Collection[int] | None, name: str = "") -> Any:  # noqa: ANN401 - any plain data
+    """Clean plain data (dict, list, str and other leaves); ``name`` is that of the field it stands in."""
     if isinstance(value, str):
-        return presentable(value, glyphs)
+        text = presentable(value, glyphs)
+        return text if name in TEXTS else squeezed(text)
     if isinstance(value, list):
-        return [throughout(each, glyphs) for each in value]
+        return [each for each in (_throughout(one, glyphs, name) for one in value) if each != ""]
     if isinstance(value, dict):
-        return {throughout(key, glyphs): throughout(each, glyphs) for key, each in value.items()}
+        inside = name if name in TEXTS else ""
+        return {
+            _throughout(key, glyphs): _throughout(each, glyphs, inside or key) for key, each in value.items()
+        }
     return value
 
 
@@ -78,6 +95,38 @@ def blocks(text: str) -> list[Block]:
         lines = [ENUMERATED.sub("", line.rstrip(), count=1) for line in paragraph.split("\n") if line.strip()]
         found += [_block(kind, run) for kind, run in _runs(lines)]
     return found
+
+
+def typed(parts: Sequence[Block]) -> str:
+    """Write blocks as a person types them: the text of which ``blocks`` makes the same.
+
+    Lists of one kind that follow each other are one list, as a printed page shows them.
+    """
+    entries: list[tuple[str, str]] = []
+    for block in parts:
+        if block.kind == "text":
+            entries.append(("text", "\n".join(map(squeezed, block.lines))))
+        elif block.kind == "table":
+            entries += [("table", squeezed(" | ".join(row))) for row in block.rows]
+        else:
+            marks = (f"{n}." if block.kind == "numbers" else "-" for n in count(block.start))
+            entries += [(block.kind, f"{mark} {squeezed(line)}") for mark, line in zip(marks, block.lines)]  # noqa: B905 - marks have no end
+    return joined(entries)
+
+
+def joined(entries: Sequence[tuple[str, str]]) -> str:
+    """Join texts and list lines, each with its kind: a blank line ends a paragraph and a list."""
+    pieces: list[str] = []
+    before = ""
+    for kind, words in entries:
+        pieces += ["\n" if kind == before and kind != "text" else "\n\n", words]
+        before = kind
+    return "".join(pieces[1:])
+
+
+def squeezed(words: str) -> str:
+    """Give the words on one line, one space between them."""
+    return " ".join(words.split())
 
 
 def _runs(lines: list[str]) -> Iterator[tuple[str, list[str]]]:

@@ -5,12 +5,14 @@ import io
 import zipfile
 from pathlib import Path
 
+from docx.section import Section as DocxSection
+from docx.shared import Length
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from reports.draw import word_xml
-from reports.draw.layout import Document, Table
+from reports.draw.layout import TRACKER, TRACKER_COLUMNS, Document, Table
 from reports.paper import Paper
 
 REPORTS = Path(__file__).resolve().parent.parent
@@ -27,7 +29,11 @@ def draw(document: Document, style: str, paper: Paper) -> bytes:
     template = DocxTemplate(REPORTS / style / "paper.docx")
     boards = [document.board] if document.board else []
     template.render({"paper": document, "boards": boards}, environment, autoescape=True)
-    word_xml.fit(template.docx.element.body, _widths(document))
+    word_xml.fit(template.docx.element.body, _widths(document), _line(template.docx.sections[0]))
+    word_xml.hold(
+        template.docx.element.body, [item.short for group in document.groups for item in group.items]
+    )
+    word_xml.together(template.docx.element.body, {part.caption for part in _tables(document) if part.short})
     day = paper.meeting_date or dt.date(1980, 1, 1)
     properties = template.docx.core_properties
     properties.title, properties.author, properties.language = document.title, document.panel, "en-GB"
@@ -40,8 +46,21 @@ def draw(document: Document, style: str, paper: Paper) -> bytes:
 
 def _widths(document: Document) -> dict[str, list[int]]:
     """Give the widths of every table by its caption."""
+    widths = {part.caption: part.widths for part in _tables(document)}
+    return {**widths, TRACKER: list(TRACKER_COLUMNS.values())}
+
+
+def _tables(document: Document) -> list[Table]:
+    """Give every table but the tracker."""
     sections = [*document.sections, *([document.board] if document.board else [])]
-    return {part.caption: part.widths for each in sections for part in each.parts if isinstance(part, Table)}
+    parts = [document.key, *(part for each in sections for part in each.parts)]
+    return [part for part in parts if isinstance(part, Table)]
+
+
+def _line(page: DocxSection) -> int:
+    """Give the width of a line of text in twentieths of a point."""
+    room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    return int(Length(room).twips)
 
 
 def _dateless(file: bytes) -> bytes:

@@ -1,19 +1,20 @@
 """Pieces of a Word file that plain text cannot say: bookmarks, page fields, words on a colour."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from markupsafe import Markup, escape
 
-from reports.draw.layout import Cell, Item
+from reports.draw.layout import TRACKER, Cell, Item
 
 FILLS = {"RED": "B3001B", "AMBER": "FFBF47", "GREEN": "00692F", "GREY": "6B6B6B"}
 INKS = {"RED": "FFFFFF", "GREEN": "FFFFFF", "GREY": "FFFFFF"}
 FIELD = Markup('<w:r><w:fldChar w:fldCharType="{}"/></w:r>')
 COLOUR = Markup('<w:color w:val="{}"/><w:shd w:val="clear" w:color="auto" w:fill="{}"/>')
-TEXT_WIDTH = 9412
-"""Of a line, in twentieths of a point: A4 less the margins."""
+CELL_MARGINS = 216
+"""Left and right of the words in a cell, in twentieths of a point."""
 PAGE_UNKNOWN = "Appendix A"
 """Stands for a page until Word updates its fields: true, and never a wrong number."""
 
@@ -70,22 +71,55 @@ def last_of(rows: Sequence[Sequence[Cell]]) -> Sequence[Cell] | None:
     return rows[-1] if rows else None
 
 
-def fit(body: BaseOxmlElement, widths: Mapping[str, Sequence[int]]) -> None:
-    """Give every table its columns: by its title where that has relative widths, else of one width."""
-    for table in body.iter(qn("w:tbl")):
-        title = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}")
-        rows = [_spans(row) for row in table.iter(qn("w:tr"))]
-        columns = max(map(sum, rows), default=1)
-        shares = list(widths.get(title.get(qn("w:val"), "") if title is not None else "", [1] * columns))
-        grid = table.find(qn("w:tblGrid"))
-        for column in list(grid):
-            grid.remove(column)
-        for share in shares:
-            column = grid.makeelement(qn("w:gridCol"), {qn("w:w"): str(share * TEXT_WIDTH // sum(shares))})
-            grid.append(column)
+def fit(body: BaseOxmlElement, widths: Mapping[str, Sequence[int]], line: int) -> None:
+    """Give every table its columns: by its title where that has relative widths, else of one width.
+
+    ``line`` is the width of the text in twentieths of a point; a table in a cell has that cell's width.
+    """
+    for table in body.iterchildren(qn("w:tbl")):
+        _fit(table, widths, line)
+
+
+def _fit(table: BaseOxmlElement, widths: Mapping[str, Sequence[int]], room: int) -> None:
+    """Set the columns of one table, and then those of the tables in its cells."""
+    rows = table.findall(qn("w:tr"))
+    shares = list(widths.get(_title(table), [])) or [1] * max((sum(_spans(row)) for row in rows), default=1)
+    columns = [share * room // sum(shares) for share in shares]
+    grid = table.find(qn("w:tblGrid"))
+    for column in list(grid):
+        grid.remove(column)
+    for wide in columns:
+        grid.append(grid.makeelement(qn("w:gridCol"), {qn("w:w"): str(wide)}))
+    for row in rows:
+        for cell, wide in zip(row.findall(qn("w:tc")), columns, strict=False):
+            for inner in cell.iterchildren(qn("w:tbl")):
+                _fit(inner, widths, wide - CELL_MARGINS)
+
+
+def hold(body: BaseOxmlElement, short: Sequence[bool]) -> None:
+    """Keep those rows of the tracker whole that are ``short``; the others may run over pages."""
+    named = (t for t in body.iterchildren(qn("w:tbl")) if _title(t) == TRACKER)
+    for table in named:
+        for row, whole in zip(table.findall(qn("w:tr"))[1:], short, strict=True):
+            if whole:
+                row.insert(0, parse_xml(f"<w:trPr {nsdecls('w')}><w:cantSplit/></w:trPr>"))
+
+
+def together(body: BaseOxmlElement, titles: Collection[str]) -> None:
+    """Keep the tables of these titles on one page: each row stays with the next."""
+    for table in body.iterchildren(qn("w:tbl")):
+        if _title(table) in titles:
+            for row in table.findall(qn("w:tr"))[:-1]:
+                for properties in row.iter(qn("w:pPr")):
+                    properties.insert(1, properties.makeelement(qn("w:keepNext"), {}))
+
+
+def _title(table: BaseOxmlElement) -> str:
+    title = table.find(f"{qn('w:tblPr')}/{qn('w:tblCaption')}")
+    return title.get(qn("w:val"), "") if title is not None else ""
 
 
 def _spans(row: BaseOxmlElement) -> list[int]:
     """Give how many columns each cell of a row takes."""
-    found = (cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}") for cell in row.iter(qn("w:tc")))
+    found = (cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}") for cell in row.findall(qn("w:tc")))
     return [int(span.get(qn("w:val"))) if span is not None else 1 for span in found]

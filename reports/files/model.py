@@ -20,6 +20,8 @@ class Cell(Plain):
     """The RAG colour of its fill, where it has one."""
     struck: str = ""
     """Words struck through (a date that no longer holds), in order; they stand in ``text`` too."""
+    styles: list[str] = Field(default_factory=list)
+    """The paragraph style of each line of ``text``, where the format knows them; "" for a nested row."""
     span: int = 1
     """Columns it takes; a merged cell stands once, and empty cells fill the columns it covers."""
 

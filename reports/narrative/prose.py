@@ -5,7 +5,6 @@ from itertools import count as counter
 
 from reports import scales
 from reports.draw import parts, sentences
-from reports.draw.grammar import listing
 from reports.draw.layout import Cell, Paragraph, Section, Table
 from reports.paper import AuditorScale, Paper
 
@@ -52,16 +51,9 @@ def _agreed(agreed: list[AuditorScale]) -> str:
     """Say above the tables who sees what, and when the whole report comes too (2019, para 4b)."""
     tables = "table below shows" if len(agreed) == 1 else "tables below show, one for each auditor's scale"
     seen = f"The panel has agreed which recommendations it sees, as the {tables}."
-    graded = [
-        f"{row.assurance[:1].lower()}{row.assurance[1:]}{f' ({each.name})' if each.name else ''}"
-        for each in agreed
-        for row in each.reporting
-        if row.whole_report
-    ]
-    if not graded:
+    if not any(row.whole_report for each in agreed for row in each.reporting):
         return seen
-    words = listing(graded, "or")
-    return f"{seen} With {words} the whole audit report comes too, and the service area sends somebody."
+    return f"{seen} Where it says so, the whole audit report comes too, and the service area sends somebody."
 
 
 def _criteria(points: list[str], numbered: Numbered) -> Paragraph:
@@ -78,12 +70,17 @@ def _rules(scale: AuditorScale, board: str) -> Table:
     names = list(dict.fromkeys(name for row in scale.reporting for name in row.bodies))
     places = {"panel": "Panel", "board": board or "Board"}
     rows = [
-        [Cell(row.assurance), *(Cell(places[row.bodies[n]] if n in row.bodies else "–") for n in names)]
+        [
+            Cell(row.assurance),
+            *(Cell(places[row.bodies[n]] if n in row.bodies else "–") for n in names),
+            Cell("Yes" if row.whole_report else "–"),
+        ]
         for row in scale.reporting
     ]
-    heads = [[Cell("Assurance opinion"), *(Cell(name) for name in names)]]
+    heads = [Cell("Assurance opinion"), *(Cell(name) for name in names), Cell("Whole report")]
     whose = f": {scale.name}" if scale.name else ""
-    return Table(f"Where recommendations are reported{whose}", heads, rows, [34, *[22] * len(names)])
+    widths = [32, *[20] * len(names), 14]
+    return Table(f"Where recommendations are reported{whose}", [heads], rows, widths)
 
 
 def _recommendation(paper: Paper, numbered: Numbered) -> list[Paragraph | Table]:

@@ -1,17 +1,19 @@
-"""The page and the styles of the Word template; a secretariat may change them in Word."""
+"""The page and the styles of the Word templates; a secretariat may change them in Word."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from docx.document import Document as Draft
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm
+from docx.shared import Cm, Length
 from docx.styles.style import ParagraphStyle
 
 FONT = "Calibri"
-MARGIN = 2.2
-TEXT_WIDTH = 21 - 2 * MARGIN
+LONG_SIDE, SHORT_SIDE = 29.7, 21
+MARGIN, WIDE_MARGIN = 2.2, 1.6
 MARK, INK, SOFT, PALE = "1D3557", "1B1B1B", "4A4A4A", "F1F3F6"
 TWIPS = 567
 """Twentieths of a point in a centimetre."""
@@ -35,41 +37,53 @@ class Look(NamedTuple):
 
 LOOKS = {
     "Normal": Look(),
+    "Line": Look(after=0),
+    "Body Text": Look(),
     "Title": Look(18, MARK, bold=True, after=8),
     "Heading 1": Look(14, MARK, bold=True, before=16, after=6, keep=True),
     "Heading 2": Look(11.5, MARK, bold=True, before=16, after=0, keep=True, fill=PALE),
     "Heading 3": Look(10.5, bold=True, before=14, after=3, keep=True),
     "Heading 4": Look(bold=True, before=6, after=2, keep=True),
     "Caption": Look(bold=True, before=6, after=3, keep=True),
-    "Footer": Look(8.5, SOFT, after=0, right_stop=TEXT_WIDTH),
+    "Footer": Look(8.5, SOFT, after=0),
     "List Bullet": Look(after=2, left=0.8, hang=0.5),
     "Panel": Look(10, SOFT, bold=True, after=0),
     "Tag": Look(8, SOFT, after=0),
-    "Fact": Look(after=2, left=4, hang=4),
+    "Fact": Look(after=2, left=4.4, hang=4.4),
     "Numbered": Look(left=0.8, hang=0.8),
     "Point": Look(after=2, left=1.6, hang=0.8),
     "Numbered line": Look(after=2, left=0.8, hang=0.8),
     "Banner": Look(10, SOFT, after=6, keep=True, fill=PALE),
     "Meta": Look(keep=True),
     "Marker": Look(bold=True),
+    "Audit": Look(9.5, bold=True, after=2),
+    "Item id": Look(8.5, SOFT, after=0, keep=True),
     "Cell": Look(9.5, after=1),
+    "Cell head": Look(9.5, after=1, bold=True, keep=True),
     "Figure": Look(9.5, after=1, centred=True),
     "After table": Look(4, after=0),
     "End": Look(bold=True, before=14, centred=True),
 }
 
 
-def set_page(draft: Draft) -> None:
-    """Set A4 with even margins."""
+def set_page(draft: Draft, *, wide: bool) -> None:
+    """Set A4 with even margins, ``wide`` for landscape."""
     page = draft.sections[0]
-    page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = Cm(MARGIN)
+    margin = WIDE_MARGIN if wide else MARGIN
+    page.page_width, page.page_height = Cm(SHORT_SIDE), Cm(LONG_SIDE)
+    if wide:
+        page.orientation = WD_ORIENT.LANDSCAPE
+        page.page_width, page.page_height = page.page_height, page.page_width
+    page.left_margin = page.right_margin = Cm(margin)
     page.top_margin = page.bottom_margin = Cm(2)
 
 
-def set_styles(draft: Draft) -> None:
-    """Set every style the template uses, and British English throughout."""
-    for name, look in LOOKS.items():
+def set_styles(draft: Draft, changes: Mapping[str, Look]) -> None:
+    """Set every style the templates use, with the changes of one of them, and British English throughout."""
+    page = draft.sections[0]
+    stop = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    foot = {"Footer": LOOKS["Footer"]._replace(right_stop=Length(stop).cm)}
+    for name, look in {**LOOKS, **foot, **changes}.items():
         _set(_style(draft, name), look)
     for language in draft.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")

@@ -1,13 +1,21 @@
-"""Tables that loop and the foot of the page, for the Word template."""
+"""Tables that loop and the foot of the page, for the Word templates."""
+
+from collections.abc import Sequence
 
 from docx.document import Document as Draft
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.table import Table, _Cell
+
+from reports.draw.layout import TRACKER, TRACKER_ABOUT
 
 EDGES = "".join(
     f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="B8BCC2"/>'
     for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+LOOK = '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"/>'
+"""Says to a screen reader that the first row heads the columns."""
 REPEATED = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 PALE = '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="F1F3F6"/></w:tcPr>'
 PLAIN = '<w:tcPr><w:vAlign w:val="top"/></w:tcPr>'
@@ -22,17 +30,33 @@ def add_table(draft: Draft) -> None:
     heads = _rows(
         "row in part.heads", _cells("cell in row", _aligned(head, "{% colspan cell.span %}"), PALE), REPEATED
     )
-    _add(
-        draft,
-        heads + _rows("row in part.rows", _cells("cell in row", _aligned(row), PLAIN)),
-        "{{ part.caption }}",
-    )
+    rows = _rows("row in part.rows", _cells("cell in row", _aligned(row), PLAIN))
+    _add(draft, _table(heads + rows, "{{ part.caption }}"))
 
 
-def add_small_table(draft: Draft) -> None:
+def add_small_table(place: Draft | _Cell) -> None:
     """Add a table that draws the rows of a ``block``, the first as its heading."""
     heads = _rows("row in block.rows[:1]", _cells("cell in row", _line("{{ cell }}"), PALE), REPEATED)
-    _add(draft, heads + _rows("row in block.rows[1:]", _cells("cell in row", _line("{{ cell }}"), PLAIN)))
+    rows = _rows("row in block.rows[1:]", _cells("cell in row", _line("{{ cell }}"), PLAIN))
+    _add(place, _table(heads + rows))
+
+
+def add_tracker(draft: Draft, columns: Sequence[str], loops: Sequence[str]) -> Sequence[_Cell]:
+    """Add the table of all items under the loops, and give the empty cells of its one row.
+
+    Its heading row repeats on each page; its rows may run over pages.
+    """
+    heads = "".join(_cell(_line(words, "Cell head"), PALE) for words in columns)
+    opening, closing = (
+        [f"<w:tr>{_cell(_line(f'{{%tr {tag} %}}'))}</w:tr>" for tag in tags]
+        for tags in ([f"for {loop}" for loop in loops], ["endfor" for _ in loops])
+    )
+    row = f"<w:tr>{f'<w:tc>{PLAIN}</w:tc>' * len(columns)}</w:tr>"
+    rows = "".join([f"<w:tr>{REPEATED}{heads}</w:tr>", *opening, row, *closing])
+    table = _table(rows, TRACKER, TRACKER_ABOUT)
+    _add(draft, table)
+    cells = table.findall(qn("w:tr"))[1 + len(loops)].findall(qn("w:tc"))
+    return [_Cell(cell, Table(table, draft)) for cell in cells]
 
 
 def add_foot(draft: Draft, words: str) -> None:
@@ -47,13 +71,24 @@ def add_foot(draft: Draft, words: str) -> None:
     footer.part.element.replace(line, parse_xml(foot))
 
 
-def _add(draft: Draft, rows: str, title: str = "") -> None:
-    table = (
+def _add(place: Draft | _Cell, table: BaseOxmlElement) -> None:
+    """Put a table at the end of the page's text, or of a cell's."""
+    if isinstance(place, _Cell):
+        place._tc.append(table)  # noqa: SLF001 - the library has no public way to add a table made in XML
+    else:
+        place.element.body.insert_element_before(table, "w:sectPr")
+
+
+def _table(rows: str, title: str = "", about: str = "") -> BaseOxmlElement:
+    """Give a table with its title, and what a screen reader may say of it further."""
+    described = f'<w:tblDescription w:val="{about}"/>' if about else ""
+    xml = (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="5000" w:type="pct"/>'
-        f"<w:tblBorders>{EDGES}</w:tblBorders>"
-        f'<w:tblCaption w:val="{title}"/></w:tblPr><w:tblGrid><w:gridCol/></w:tblGrid>{rows}</w:tbl>'
+        f"<w:tblBorders>{EDGES}</w:tblBorders>{LOOK}"
+        f'<w:tblCaption w:val="{title}"/>{described}</w:tblPr>'
+        f"<w:tblGrid><w:gridCol/></w:tblGrid>{rows}</w:tbl>"
     )
-    draft.element.body.insert_element_before(parse_xml(table), "w:sectPr")
+    return parse_xml(xml)
 
 
 def _rows(loop: str, cells: str, properties: str = "<w:trPr><w:cantSplit/></w:trPr>") -> str:

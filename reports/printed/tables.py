@@ -1,0 +1,134 @@
+"""The tables on the front pages and after the tracker, each known by its heading row."""
+
+from collections.abc import Sequence
+
+from reports.draw.items import MARKERS
+from reports.draw.presentable import squeezed
+from reports.figures import CLOSED, NO_PRIORITY, NOT_ADOPTED, TOTAL
+from reports.files.model import Table
+from reports.paper import BoardItem, Column, Reporting, Source, Status, SummaryRow
+from reports.printed.pieces import Piece, heads, last_line, words_of
+from reports.wording import colour_of
+
+SUMMARY_ENDS = ("Priority", TOTAL)
+PROPOSALS = ["Audit", "Priority", "Recommendation", "Proposal", "Page"]
+BOARD = ["Audit", "Priority", "Reference", "Recommendation", "Progress"]
+IMPLICATIONS = ["Area", "Implication"]
+KEY = ["Colour", "Meaning"]
+MOST_PRIORITIES = 50
+PANEL, NONE = "Panel", "–"
+
+
+def named(parts: Sequence[Piece | Table], heading: list[str]) -> list[Table]:
+    """Give the tables with this heading row."""
+    return [part for part in parts if isinstance(part, Table) and heads(part) == heading]
+
+
+def summary(parts: Sequence[Piece | Table]) -> list[SummaryRow]:
+    """Read the summary of priorities by colour; the closures of the risk scheme are inside the total."""
+    found: list[SummaryRow] = []
+    for table in (part for part in parts if isinstance(part, Table)):
+        rows = [words_of(row) for row in table.rows]
+        at = next((n for n, row in enumerate(rows[:2]) if (row[0], row[-1]) == SUMMARY_ENDS), None)
+        if at is not None:
+            found += [_summary_row(row, rows[at]) for row in rows[at + 1 :] if len(row) == len(rows[at])]
+    return found
+
+
+def _summary_row(cells: list[str], headings: list[str]) -> SummaryRow:
+    values = [int(cell) if cell.isdecimal() else 0 for cell in cells]
+    columns = [
+        Column(heading=heading, value=value, of_which=heading in (CLOSED, NOT_ADOPTED))
+        for heading, value in list(zip(headings, values, strict=True))[1:-1]
+    ]
+    return SummaryRow(priority=cells[0], columns=columns, total=values[-1])
+
+
+def priorities(rows: Sequence[SummaryRow]) -> list[str]:
+    """Give the priorities of the summary, highest first."""
+    return [row.priority for row in rows[:-1] if row.priority != NO_PRIORITY][:MOST_PRIORITIES]
+
+
+def proposals(parts: Sequence[Piece | Table]) -> dict[str, Status]:
+    """Give what the panel is asked to agree, by item id."""
+    states = {words.capitalize(): state for state, words in MARKERS.items()}
+    found: dict[str, Status] = {}
+    for table in named(parts, PROPOSALS):
+        for row in table.rows[1:]:
+            _audit, _priority, item, proposal, *_ = words_of(row)
+            own = "".join(item.rpartition("[")[2].rstrip("]").split())
+            if proposal in states:
+                found[own] = states[proposal]
+    return found
+
+
+def reporting(parts: Sequence[Piece | Table]) -> list[Reporting]:
+    """Read which body gets what, by the auditor's opinion (2019, para 4a)."""
+    found = []
+    for table in (part for part in parts if isinstance(part, Table)):
+        head = heads(table)
+        if head[:1] == ["Assurance opinion"] and head[-1:] == ["Whole report"]:
+            for row in table.rows[1:]:
+                opinion, *places, whole = words_of(row)
+                bodies = {
+                    name: "panel" if place == PANEL else "board"
+                    for name, place in zip(head[1:-1], places, strict=False)
+                    if place not in ("", NONE)
+                }
+                found.append(
+                    Reporting.model_validate(
+                        {"assurance": opinion, "bodies": bodies, "whole_report": whole == "Yes"}
+                    )
+                )
+    return found
+
+
+def board_in(parts: Sequence[Piece | Table]) -> str:
+    """Give the board's name as the table of reporting rules shows it."""
+    tables = (part for part in parts if isinstance(part, Table))
+    rules = (table for table in tables if heads(table)[:1] == ["Assurance opinion"])
+    cells = (cell for table in rules for row in table.rows[1:] for cell in words_of(row)[1:-1])
+    return next((cell for cell in cells if cell not in (PANEL, NONE, "")), "")
+
+
+def pairs(parts: Sequence[Piece | Table], heading: list[str]) -> dict[str, str]:
+    """Read a table of two columns, the lines of the second kept."""
+    rows = [row for table in named(parts, heading) for row in table.rows[1:]]
+    return {squeezed(row.cells[0].words()): lines(row.cells[1].words()) for row in rows if len(row.cells) > 1}
+
+
+def colours(parts: Sequence[Piece | Table]) -> dict[str, str]:
+    """Give the colour of each priority, as the key of the risk scheme shows it."""
+    rows = [words_of(row) for table in named(parts, KEY) for row in table.rows[1:]]
+    return {
+        meaning.removesuffix(" priority"): colour
+        for colour, meaning in rows
+        if colour_of(colour) and meaning.endswith(" priority")
+    }
+
+
+def board_items(parts: Sequence[Piece | Table]) -> list[BoardItem]:
+    """Read the items that the board monitors (2019, para 4d)."""
+    found = []
+    for table in named(parts, BOARD):
+        for row in table.rows[1:]:
+            audit, priority, reference, *_ = words_of(row)
+            title, _, text = lines(row.cells[3].words()).partition("\n")
+            place = Source(**{"from": row.line, "to": last_line(row), "page": row.page})
+            found.append(
+                BoardItem(
+                    audit=audit,
+                    priority=priority or None,
+                    reference=reference or None,
+                    title="" if title == NONE else title,
+                    text=text,
+                    state=lines(row.cells[4].words()),
+                    source=place,
+                )
+            )
+    return found
+
+
+def lines(words: str) -> str:
+    """Give the lines of a cell without what is empty."""
+    return "\n".join(filter(None, map(squeezed, words.split("\n"))))
