@@ -15,6 +15,7 @@ from reports.layouts.description import Layout
 from reports.layouts.guess import guess
 from reports.narrative import read as narrative
 from reports.paper import Paper, Source
+from reports.printed import read as printed
 from reports.table import read as table
 from reports.vocabulary import Vocabulary
 from reports.workbook import read as workbook
@@ -43,6 +44,7 @@ STYLES = (
         lambda document: table.read(document.lines()),
     ),
     Style("register", workbook.recognises, workbook.read),
+    Style("printed", printed.recognises, lambda document: _with_ids(printed.read(document))),
 )
 
 
@@ -88,6 +90,11 @@ def read_lines(lines: Sequence[str], name: str) -> Paper:
     """Read a paper from its lines (tabs between cells); ``name`` is what a refusal calls it."""
     blocks = [Line(text=line) for line in lines]
     return read_document(Document(name=name, form="text", blocks=blocks).numbered())
+
+
+def _with_ids(paper: Paper) -> Paper:
+    """Say that the file shows item ids, as what we print does."""
+    return paper.model_copy(update={"prints_ids": True})
 
 
 def _by_layout(layout: Layout, document: Document) -> Paper:

@@ -10,6 +10,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from reports.draw.items import LINKS
+from reports.files import child
+from reports.files.model import Document
 from reports.ids import unique_ids
 from reports.paper import (
     Audit,
@@ -186,6 +188,16 @@ def many(count: int) -> Paper:
     return paper.model_copy(
         update={"audits": audits, "recommendations": unique_ids(items[:count]), "notes": []}
     )
+
+
+def word(file: bytes) -> Document:
+    """Give a Word file as a document, as an import does but in this process."""
+    return child.read("word", "paper.docx", file)
+
+
+def pdf(file: bytes) -> Document:
+    """Give a PDF as a document, as an import does but in this process."""
+    return child.read("pdf", "paper.pdf", file)
 
 
 def without_sources(paper: Paper) -> Paper:

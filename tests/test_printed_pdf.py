@@ -8,8 +8,7 @@ from reports.paper import Paper
 from reports.printed.read import read, recognises
 from reports.render import render
 from tests.drawn import STYLES, paper_for
-from tests.pdf_reading import document_of, lines_of
-from tests.printed_papers import converted, many
+from tests.printed_papers import converted, many, pdf
 
 EVERY = pytest.mark.parametrize("style", STYLES)
 
@@ -53,7 +52,7 @@ def front(paper: Paper) -> dict[str, Any]:
 @EVERY
 def test_a_pdf_comes_back_with_all_that_its_lines_tell(style):
     paper = paper_for(style)
-    document = document_of(render(paper, style=style, fmt="pdf"))
+    document = pdf(render(paper, style=style, fmt="pdf"))
     assert recognises(document) == 1
     back, shown = read(document), paper.seen_in(style, "pdf")
     assert essence(back) == essence(shown)
@@ -65,14 +64,14 @@ def test_a_pdf_comes_back_with_all_that_its_lines_tell(style):
 def test_the_pdf_that_libreoffice_makes_of_our_word_file_comes_back(tmp_path, require, style):
     paper = paper_for(style)
     file = converted(render(paper, style=style, fmt="docx"), "pdf", tmp_path, require)
-    back, shown = read(document_of(file)), paper.seen_in(style)
+    back, shown = read(pdf(file)), paper.seen_in(style)
     assert essence(back) == essence(shown)
     assert [row.total for row in back.summary] == [2, 4, 2, 8]
 
 
 def test_three_hundred_items_come_back_from_the_lines_of_a_pdf_alone():
     paper = many(300)
-    back = read(lines_of(render(paper, style="narrative", fmt="pdf")))
+    back = read(pdf(render(paper, style="narrative", fmt="pdf")))
     shown = essence(paper.seen_in("narrative", "pdf"))
     assert essence(back) == shown
     assert len(shown) == 300
@@ -80,5 +79,5 @@ def test_three_hundred_items_come_back_from_the_lines_of_a_pdf_alone():
 
 def test_rows_that_pages_cut_are_whole_again():
     paper = many(72)
-    back = read(document_of(render(paper, style="table", fmt="pdf")))
+    back = read(pdf(render(paper, style="table", fmt="pdf")))
     assert essence(back) == essence(paper.seen_in("table", "pdf"))

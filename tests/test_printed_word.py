@@ -15,17 +15,16 @@ from reports.printed.read import read, recognises
 from reports.read import read as read_text
 from reports.render import render
 from tests.drawn import STYLES, paper_for
-from tests.printed_papers import converted, many, without_sources
+from tests.printed_papers import converted, many, without_sources, word
 from tests.printed_papers import papers as any_paper
 from tests.sample_paper import risk_sample, sample
-from tests.word_reading import document_of
 
 DEMO = Path(__file__).resolve().parent.parent / "demo" / "fenshire" / "2026-06-tracker.txt"
 EVERY = pytest.mark.parametrize("style", STYLES)
 
 
 def read_back(paper: Paper, style: str) -> Paper:
-    document = document_of(render(paper, style=style, fmt="docx"))
+    document = word(render(paper, style=style, fmt="docx"))
     assert recognises(document) == 1
     return without_sources(read(document))
 
@@ -74,7 +73,7 @@ def test_any_paper_comes_back_as_its_printed_form_shows_it(paper, style):
 def test_a_paper_that_libreoffice_saved_again_comes_back(tmp_path, require, style):
     paper = paper_for(style)
     saved = converted(render(paper, style=style, fmt="docx"), "docx", tmp_path, require)
-    assert without_sources(read(document_of(saved))) == paper.seen_in(style)
+    assert without_sources(read(word(saved))) == paper.seen_in(style)
 
 
 @EVERY
@@ -105,7 +104,7 @@ def test_what_a_person_sees_on_the_page_is_what_comes_back(style):
 
 @EVERY
 def test_each_value_knows_its_lines(style):
-    document = document_of(render(paper_for(style), style=style, fmt="docx"))
+    document = word(render(paper_for(style), style=style, fmt="docx"))
     lines = document.lines()
     for rec in read(document).recommendations:
         there = "\n".join(lines[rec.source.from_ - 1 : rec.source.to])
@@ -121,26 +120,26 @@ def test_each_value_knows_its_lines(style):
 
 
 def test_an_edition_that_somebody_wrote_into_keeps_what_they_wrote():
-    word = docx.Document(io.BytesIO(render(sample(), style="narrative", fmt="docx")))
-    title = next(p for p in word.paragraphs if p.text == "Significant – 4.4 Performance indicators")
+    draft = docx.Document(io.BytesIO(render(sample(), style="narrative", fmt="docx")))
+    title = next(p for p in draft.paragraphs if p.text == "Significant – 4.4 Performance indicators")
     title.runs[-1].text = "Significant – 4.4 Indicators of performance"
-    said = next(p for p in word.paragraphs if p.text == "No update received for this meeting")
+    said = next(p for p in draft.paragraphs if p.text == "No update received for this meeting")
     said.insert_paragraph_before("Reported to the board in May.", style="Body Text")
     held = io.BytesIO()
-    word.save(held)
-    rec = read(document_of(held.getvalue())).recommendations[4]
+    draft.save(held)
+    rec = read(word(held.getvalue())).recommendations[4]
     assert rec.title == "Indicators of performance"
     assert rec.updates[0].text == "Reported to the board in May.\n\nNo update received for this meeting"
 
 
 def test_an_item_that_lost_its_id_gets_one_with_a_doubt():
-    word = docx.Document(io.BytesIO(render(sample(), style="narrative", fmt="docx")))
-    for paragraph in word.paragraphs:
+    draft = docx.Document(io.BytesIO(render(sample(), style="narrative", fmt="docx")))
+    for paragraph in draft.paragraphs:
         if paragraph.style.name == "Meta" and "FLEET-1809-4.4" in paragraph.text:
             paragraph.runs[-1].text = ""
     held = io.BytesIO()
-    word.save(held)
-    rec = read(document_of(held.getvalue())).recommendations[4]
+    draft.save(held)
+    rec = read(word(held.getvalue())).recommendations[4]
     assert (rec.id, rec.rag) == ("FLEET-1809-4.4", "RED")
     assert rec.text == "Indicators should be reported to the fleet board."
     assert len(rec.doubts) == 1

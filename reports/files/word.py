@@ -124,14 +124,25 @@ class _Reader:
         merged = [child(properties, name) for name in ("vMerge", "hMerge")]
         if any(one is not None and value(one) != "restart" for one in merged):
             return [Cell() for _ in range(span)]
-        lines, struck = [], []
+        lines: list[tuple[str, str]] = []
+        struck: list[str] = []
         for block in self.blocks(element):
-            lines += [_flat(block.text)] if isinstance(block, Line) else [_nested(row) for row in block.rows]
+            lines += (
+                [(_flat(block.text), block.style)]
+                if isinstance(block, Line)
+                else [(_nested(row), "") for row in block.rows]
+            )
             struck += (
                 [block.struck] if isinstance(block, Line) else [c.struck for r in block.rows for c in r.cells]
             )
-        text = "\n".join(filter(str.strip, lines))
-        cell = Cell(text=text, colour=_colour(properties), struck="\n".join(filter(None, struck)), span=span)
+        lines = [(words, style) for words, style in lines if words.strip()]
+        cell = Cell(
+            text="\n".join(words for words, _ in lines),
+            styles=[style for _, style in lines],
+            colour=_colour(properties),
+            struck="\n".join(filter(None, struck)),
+            span=span,
+        )
         return [cell, *(Cell() for _ in range(span - 1))]
 
 
