@@ -11,7 +11,7 @@ from reports.layouts.choose import SURE, built_in, fitting, read, recognises
 from reports.layouts.description import Layout, load
 from reports.layouts.guess import guess
 from reports.paper import Paper, Recommendation
-from tests.layout_documents import DATA, of_csv, of_text, of_word
+from tests.layout_documents import DATA, of_file
 from tests.layout_word import hospital
 
 NAMES = ("fire", "university", "hospital", "county", "council")
@@ -40,14 +40,8 @@ MEETINGS = {
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
     word = hospital(tmp_path_factory.mktemp("word") / "hospital.docx")
-    return {
-        "hospital": of_word(word),
-        "council": of_csv(DATA / "council.csv"),
-        **{
-            name: of_text((DATA / f"{name}.txt").read_text("utf-8"), f"{name}.txt")
-            for name in ("fire", "university", "county")
-        },
-    }
+    others = {path.stem: path for path in DATA.iterdir() if path.suffix in (".csv", ".txt")}
+    return {name: of_file(path) for name, path in ({"hospital": word} | others).items() if name in NAMES}
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reports import figures, scales
-from reports.draw.grammar import long_date, one_line, sentence, the
+from reports.draw.grammar import listing, long_date, one_line, sentence, the
 from reports.draw.heads import heading
 from reports.draw.items import MARKERS, anchor
 from reports.draw.layout import Cell, Paragraph, Section, Table
@@ -16,6 +16,8 @@ DELIVERY_KEY = {
     "GREY": "Superseded or not adopted, as proposed.",
 }
 OVER = {"RED": "Outstanding", "AMBER": "Outstanding", "GREEN": "Completed", "GREY": "Superseded"}
+DISAGREEMENTS = "Where the published paper disagrees with itself"
+DISAGREED = "What did not agree in the published paper, with the lines of the file it was imported from:"
 MEETINGLESS = "Meeting date to be fixed"
 SUBJECT = "Internal audit recommendations"
 SEE_RESTRICTED = ": see the restricted edition."
@@ -167,6 +169,25 @@ def _note(note: PanelNote, rec: Recommendation | None) -> str:
 def said(note: PanelNote) -> str:
     """Give the words of a note as a sentence without its full stop."""
     return sentence(note.words).rstrip(" .")
+
+
+def disagreements(paper: Paper) -> list[Section]:
+    """Give, of a paper printed again from its import, where it disagreed with itself as published."""
+    if not paper.discrepancies:
+        return []
+    points = [f"{one.message}{_lines(one.lines)}" for one in paper.discrepancies]
+    words = (
+        "This paper was published before, and is printed here again from the register. Figures and colours"
+        f" are counted anew from the items in Appendix A. {DISAGREED}"
+    )
+    return [Section(DISAGREEMENTS, [Paragraph(words, 0, points)])]
+
+
+def _lines(lines: Sequence[int]) -> str:
+    """Name the lines of the file that was imported."""
+    if not lines:
+        return ""
+    return f" ({'line' if len(lines) == 1 else 'lines'} {listing([str(line) for line in lines])})"
 
 
 def closing(paper: Paper, appendix: str) -> list[Section]:

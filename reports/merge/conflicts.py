@@ -2,15 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from reports import marks
 from reports.alike import folded
 from reports.history import UNSAID
 from reports.merge.fold import Values
+from reports.merge.same import bare
 from store.models import Outcome, Update
 
-VERIFIED = "VERIFIED:"
 ACTION = "action from "
-SILENCE = {tuple(said.split()) for said in UNSAID.values()}
+SILENCE = {bare(said) for said in UNSAID.values()}
 """What is printed where nothing was approved, in words."""
 
 
@@ -28,15 +27,15 @@ def without_ours(
     ``rounds`` are the months (YYYY-MM) of our own meetings: that nothing came for one of them is no update.
     """
     ours = {update.month: update for update in present if update.cycle_id is not None}
-    decided = {_bare(outcome.words) for outcome in outcomes if outcome.words}
+    decided = {bare(outcome.words) for outcome in outcomes if outcome.words}
     kept: list[Values] = []
     conflicts: list[str] = []
     for values in desired:
         own = ours.get(values["month"]) if values["month"] and _is_ours(values["label"]) else None
-        if folded(values["label"]).startswith(ACTION) and _bare(values["text"]) in decided:
+        if folded(values["label"]).startswith(ACTION) and bare(values["text"]) in decided:
             continue
         if own is None:
-            silent = values["month"] in rounds and _bare(values["text"]) in SILENCE
+            silent = values["month"] in rounds and bare(values["text"]) in SILENCE
             kept += [] if silent else [values]
         elif not _same(own, values["text"]):
             conflicts.append(f"{item_id}, {values['label']}: {_difference(own)}")
@@ -49,19 +48,11 @@ def _is_ours(label: str) -> bool:
 
 
 def _same(own: Update, text: str) -> bool:
-    words = _bare(text)
-    return words in SILENCE if own.approved is None else words == _bare(own.approved)
+    words = bare(text)
+    return words in SILENCE if own.approved is None else words == bare(own.approved)
 
 
 def _difference(own: Update) -> str:
     if own.approved is None:
         return "the paper prints an update, none was approved here; take it in by `matters review`"
     return "the paper prints other words than were approved here; the approved ones stand"
-
-
-def _bare(text: str) -> tuple[str, ...]:
-    """Give the words without the lines that printing adds: markers and what the inspectorate verified."""
-    lines = [line for line in text.splitlines() if not line.startswith(VERIFIED)]
-    while lines and marks.marker(lines[-1]):
-        lines.pop()
-    return tuple(" ".join(lines).split())

@@ -9,6 +9,7 @@ from followup import people
 from followup.dates import spoken
 from followup.states import has_left
 from reports.alike import alike, folded
+from reports.merge.same import bare
 from reports.merge.seen import Seen
 from reports.merge.weave import Strand, woven
 from reports.paper import Link, Owner, TargetDate, Update
@@ -89,8 +90,8 @@ def _newest(sightings: Sequence[Sighting], value: Callable[[Seen], str | None]) 
 
 def _first_print(sightings: Sequence[Sighting], value: Callable[[Seen], str | None]) -> str | None:
     """Give the newest words, in the line breaks of the paper that first had them."""
-    words = (_newest(sightings, value) or "").split()
-    return next((said for one in sightings if (said := value(one.seen)) and said.split() == words), None)
+    words = bare(_newest(sightings, value) or "")
+    return next((said for one in sightings if (said := value(one.seen)) and bare(said) == words), None)
 
 
 def _updates(sightings: Sequence[Sighting]) -> list[Values]:
@@ -117,7 +118,7 @@ def same_update(one: Update, other: Update) -> bool:
     """
     label = folded(one.label) == folded(other.label)
     month = one.month is not None and one.month == other.month
-    if one.text.split() == other.text.split():
+    if bare(one.text) == bare(other.text):
         undated = one.month is None or other.month is None
         return label or month or (undated and len(one.text) >= TELLING)
     return label and month and alike(one.text, other.text)
@@ -125,7 +126,7 @@ def same_update(one: Update, other: Update) -> bool:
 
 def _pick_update(older: Update, later: Update) -> Update:
     """Keep the first print, unless a later paper changed its words."""
-    return older if older.text.split() == later.text.split() else later
+    return older if bare(older.text) == bare(later.text) else later
 
 
 def _dates(sightings: Sequence[Sighting]) -> list[Values]:

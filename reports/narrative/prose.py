@@ -28,6 +28,7 @@ def sections(paper: Paper) -> list[Section]:
         Section("Recommendation to the panel", _recommendation(paper, numbered)),
         *parts.notes(paper),
         *parts.closing(paper, APPENDIX),
+        *parts.disagreements(paper),
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from reports.draw.items import told
-from reports.draw.parts import FOR_PANEL, MEETINGLESS, SEE_RESTRICTED, SUBJECT
+from reports.draw.parts import DISAGREEMENTS, FOR_PANEL, MEETINGLESS, SEE_RESTRICTED, SUBJECT
 from reports.files.model import Table
 from reports.narrative.prose import CRITERIA
 from reports.paper import PanelNote
@@ -22,6 +22,7 @@ SECTIONS = (
     "Implications",
     "List of appendices",
     "Contacts",
+    DISAGREEMENTS,
 )
 MEETING = re.compile(r"[A-Z][a-z]{5,8} (?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4})(?:, (?P<time>.*))?")
 AUDITOR = re.compile(

@@ -31,6 +31,7 @@ def sections(paper: Paper) -> list[Section]:
         Section("Recommendation to the panel", _recommendation(paper, step)),
         *parts.notes(paper),
         *parts.closing(paper, APPENDIX),
+        *parts.disagreements(paper),
     ]
 
 
