@@ -1,12 +1,12 @@
 """The tables on the front pages and after the tracker, each known by its heading row."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.draw.items import MARKERS
 from reports.draw.presentable import squeezed
 from reports.figures import CLOSED, NO_PRIORITY, NOT_ADOPTED, TOTAL
-from reports.files.model import Table
-from reports.paper import BoardItem, Column, Reporting, Source, Status, SummaryRow
+from reports.files.model import Row, Table
+from reports.paper import BoardItem, Colour, Column, Reporting, Source, Status, SummaryRow
 from reports.printed.pieces import Piece, heads, last_line, words_of
 from reports.wording import colour_of
 
@@ -19,16 +19,17 @@ MOST_PRIORITIES = 50
 PANEL, NONE = "Panel", "–"
 
 
-def named(parts: Sequence[Piece | Table], heading: list[str]) -> list[Table]:
-    """Give the tables with this heading row."""
-    return [part for part in parts if isinstance(part, Table) and heads(part) == heading]
+def rows_under(parts: Sequence[Piece | Table], heading: list[str]) -> list[Row]:
+    """Give the rows of the tables with this heading row; one that lacks cells is none of them."""
+    tables = (part for part in parts if isinstance(part, Table) and heads(part) == heading)
+    return [row for table in tables for row in table.rows[1:] if len(row.cells) == len(heading)]
 
 
 def summary(parts: Sequence[Piece | Table]) -> list[SummaryRow]:
     """Read the summary of priorities by colour; the closures of the risk scheme are inside the total."""
     found: list[SummaryRow] = []
     for table in (part for part in parts if isinstance(part, Table)):
-        rows = [words_of(row) for row in table.rows]
+        rows = [words_of(row) for row in table.rows if row.cells]
         at = next((n for n, row in enumerate(rows[:2]) if (row[0], row[-1]) == SUMMARY_ENDS), None)
         if at is not None:
             found += [_summary_row(row, rows[at]) for row in rows[at + 1 :] if len(row) == len(rows[at])]
@@ -53,80 +54,76 @@ def proposals(parts: Sequence[Piece | Table]) -> dict[str, Status]:
     """Give what the panel is asked to agree, by item id."""
     states = {words.capitalize(): state for state, words in MARKERS.items()}
     found: dict[str, Status] = {}
-    for table in named(parts, PROPOSALS):
-        for row in table.rows[1:]:
-            _audit, _priority, item, proposal, *_ = words_of(row)
-            own = "".join(item.rpartition("[")[2].rstrip("]").split())
-            if proposal in states:
-                found[own] = states[proposal]
+    for row in rows_under(parts, PROPOSALS):
+        _audit, _priority, item, proposal, _page = words_of(row)
+        own = "".join(item.rpartition("[")[2].rstrip("]").split())
+        if proposal in states:
+            found[own] = states[proposal]
     return found
 
 
 def reporting(parts: Sequence[Piece | Table]) -> list[Reporting]:
     """Read which body gets what, by the auditor's opinion (2019, para 4a)."""
     found = []
-    for table in (part for part in parts if isinstance(part, Table)):
-        head = heads(table)
-        if head[:1] == ["Assurance opinion"] and head[-1:] == ["Whole report"]:
-            for row in table.rows[1:]:
-                opinion, *places, whole = words_of(row)
-                bodies = {
-                    name: "panel" if place == PANEL else "board"
-                    for name, place in zip(head[1:-1], places, strict=False)
-                    if place not in ("", NONE)
-                }
-                found.append(
-                    Reporting.model_validate(
-                        {"assurance": opinion, "bodies": bodies, "whole_report": whole == "Yes"}
-                    )
-                )
+    for head, row in _rules(parts):
+        opinion, *places, whole = row
+        bodies = {
+            name: "panel" if place == PANEL else "board"
+            for name, place in zip(head[1:-1], places, strict=True)
+            if place not in ("", NONE)
+        }
+        found.append(
+            Reporting.model_validate({"assurance": opinion, "bodies": bodies, "whole_report": whole == "Yes"})
+        )
     return found
 
 
 def board_in(parts: Sequence[Piece | Table]) -> str:
     """Give the board's name as the table of reporting rules shows it."""
-    tables = (part for part in parts if isinstance(part, Table))
-    rules = (table for table in tables if heads(table)[:1] == ["Assurance opinion"])
-    cells = (cell for table in rules for row in table.rows[1:] for cell in words_of(row)[1:-1])
+    cells = (cell for _head, row in _rules(parts) for cell in row[1:-1])
     return next((cell for cell in cells if cell not in (PANEL, NONE, "")), "")
+
+
+def _rules(parts: Sequence[Piece | Table]) -> Iterator[tuple[list[str], list[str]]]:
+    """Give each reporting rule with the heading row above it."""
+    for table in (part for part in parts if isinstance(part, Table)):
+        head = heads(table)
+        if (head[:1], head[-1:]) == (["Assurance opinion"], ["Whole report"]):
+            yield from ((head, words_of(row)) for row in table.rows[1:] if len(row.cells) == len(head))
 
 
 def pairs(parts: Sequence[Piece | Table], heading: list[str]) -> dict[str, str]:
     """Read a table of two columns, the lines of the second kept."""
-    rows = [row for table in named(parts, heading) for row in table.rows[1:]]
-    return {squeezed(row.cells[0].words()): lines(row.cells[1].words()) for row in rows if len(row.cells) > 1}
+    return {squeezed(row.cells[0].words()): lines(row.cells[1].words()) for row in rows_under(parts, heading)}
 
 
-def colours(parts: Sequence[Piece | Table]) -> dict[str, str]:
+def colours(parts: Sequence[Piece | Table]) -> dict[str, Colour]:
     """Give the colour of each priority, as the key of the risk scheme shows it."""
-    rows = [words_of(row) for table in named(parts, KEY) for row in table.rows[1:]]
+    rows = [words_of(row) for row in rows_under(parts, KEY)]
     return {
-        meaning.removesuffix(" priority"): colour
+        meaning.removesuffix(" priority"): shade
         for colour, meaning in rows
-        if colour_of(colour) and meaning.endswith(" priority")
+        if (shade := colour_of(colour)) and meaning.endswith(" priority")
     }
 
 
 def board_items(parts: Sequence[Piece | Table]) -> list[BoardItem]:
     """Read the items that the board monitors (2019, para 4d)."""
-    found = []
-    for table in named(parts, BOARD):
-        for row in table.rows[1:]:
-            audit, priority, reference, *_ = words_of(row)
-            title, _, text = lines(row.cells[3].words()).partition("\n")
-            place = Source(**{"from": row.line, "to": last_line(row), "page": row.page})
-            found.append(
-                BoardItem(
-                    audit=audit,
-                    priority=priority or None,
-                    reference=reference or None,
-                    title="" if title == NONE else title,
-                    text=text,
-                    state=lines(row.cells[4].words()),
-                    source=place,
-                )
-            )
-    return found
+    return [_board_item(row) for row in rows_under(parts, BOARD)]
+
+
+def _board_item(row: Row) -> BoardItem:
+    audit, priority, reference, *_ = words_of(row)
+    title, _, text = lines(row.cells[3].words()).partition("\n")
+    return BoardItem(
+        audit=audit,
+        priority=priority or None,
+        reference=reference or None,
+        title="" if title == NONE else title,
+        text=text,
+        state=lines(row.cells[4].words()),
+        source=Source(**{"from": row.line, "to": last_line(row), "page": row.page}),
+    )
 
 
 def lines(words: str) -> str:
