@@ -22,6 +22,7 @@ from reports.workbook import read as workbook
 
 SURE = 0.3
 """What a house style must recognise before its reader is tried."""
+CERTAIN = 1.0
 
 
 class Style(NamedTuple):
@@ -33,19 +34,20 @@ class Style(NamedTuple):
 
 
 STYLES = (
-    Style(
-        narrative.STYLE,
-        lambda document: narrative.recognises(document.lines()),
-        lambda document: narrative.read(document.lines()),
-    ),
+    Style("register", workbook.recognises, workbook.read),
+    Style("printed", printed.recognises, lambda document: _with_ids(printed.read(document))),
     Style(
         table.STYLE,
         lambda document: table.recognises(document.lines()),
         lambda document: table.read(document.lines()),
     ),
-    Style("register", workbook.recognises, workbook.read),
-    Style("printed", printed.recognises, lambda document: _with_ids(printed.read(document))),
+    Style(
+        narrative.STYLE,
+        lambda document: narrative.recognises(document.lines()),
+        lambda document: narrative.read(document.lines()),
+    ),
 )
+"""Tried in this order: what is quick to tell comes first."""
 
 
 def read(
@@ -92,6 +94,16 @@ def read_lines(lines: Sequence[str], name: str) -> Paper:
     return read_document(Document(name=name, form="text", blocks=blocks).numbered())
 
 
+def _surest(document: Document) -> tuple[float, Style]:
+    """Give the house style that recognises the document best; one that is certain ends the search."""
+    best = (0.0, STYLES[0])
+    for style in STYLES:
+        best = max(best, (style.recognises(document), style), key=lambda scored: scored[0])
+        if best[0] >= CERTAIN:
+            break
+    return best
+
+
 def _with_ids(paper: Paper) -> Paper:
     """Say that the file shows item ids, as what we print does."""
     return paper.model_copy(update={"prints_ids": True})
@@ -106,7 +118,7 @@ def _known(document: Document, layouts: Sequence[Layout], vocabulary: Vocabulary
 
     The organisation's own layouts come before the usual one, whose words give way to the organisation's.
     """
-    score, style = max(((one.recognises(document), one) for one in STYLES), key=lambda scored: scored[0])
+    score, style = _surest(document)
     own = choose.fitting(document, layouts)
     if own and choose.recognises(own, document) >= score:
         return _by_layout(own, document)

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup import Refused
 from reports.files import colours
@@ -44,28 +44,44 @@ def read(name: str, content: bytes) -> Document:
     return Document(name=name, form="sheet", blocks=blocks, notes=notes)
 
 
+class Look(NamedTuple):
+    """What the style of cells shows; a workbook of many thousand cells has a handful of styles."""
+
+    form: str
+    colour: Colour | None
+    struck: bool
+
+
+PLAIN = Look(GENERAL, None, struck=False)
+
+
 def _rows(sheet: Any, numbers: list[tuple[int, str]]) -> Iterator[list[Cell]]:  # noqa: ANN401 - openpyxl's
+    looks: dict[int, Look] = {}
     for row in sheet.iter_rows():
         cells = []
         for at, cell in enumerate(row):
-            words = words_of(cell.value, cell.number_format or GENERAL) if cell.value is not None else ""
-            if isinstance(cell.value, float) and cell.number_format == GENERAL:
+            look, value = _look(cell, looks), cell.value
+            words = words_of(value, look.form) if value is not None else ""
+            if isinstance(value, float) and look.form == GENERAL:
                 numbers.append((at, words))
-            cells.append(_cell(cell, words))
+            cells.append(Cell(text=words, colour=look.colour, struck=_struck(value, words, look)))
         yield cells
 
 
-def _cell(cell: Any, words: str) -> Cell:  # noqa: ANN401 - openpyxl's
-    if not getattr(cell, "has_style", False) and isinstance(cell.value, str | None):
-        return Cell(text=words)
-    return Cell(text=words, colour=_colour(cell), struck=_struck(cell, words))
+def _look(cell: Any, looks: dict[int, Look]) -> Look:  # noqa: ANN401 - openpyxl's
+    """Give the look of a cell, worked out once for each style of the sheet."""
+    style = getattr(cell, "_style_id", 0)  # an empty cell has none
+    if not style:
+        return PLAIN
+    if style not in looks:
+        looks[style] = Look(cell.number_format or GENERAL, _colour(cell.fill), bool(cell.font.strike))
+    return looks[style]
 
 
-def _colour(cell: Any) -> Colour | None:  # noqa: ANN401 - openpyxl's
+def _colour(fill: Any) -> Colour | None:  # noqa: ANN401 - openpyxl's
     """Give the RAG colour of a solid fill; colours that depend on the workbook's theme are none."""
     from openpyxl.styles.colors import COLOR_INDEX
 
-    fill = getattr(cell, "fill", None)
     if fill is None or fill.patternType != "solid":
         return None
     ink = fill.fgColor
@@ -74,14 +90,13 @@ def _colour(cell: Any) -> Colour | None:  # noqa: ANN401 - openpyxl's
     return colours.colour_of_hex(ink.rgb) if ink.type == "rgb" else None
 
 
-def _struck(cell: Any, words: str) -> str:  # noqa: ANN401 - openpyxl's
+def _struck(value: Any, words: str, look: Look) -> str:  # noqa: ANN401 - openpyxl's
     """Give the words struck through: the whole cell's, or those of single runs in it."""
-    from openpyxl.cell.rich_text import CellRichText, TextBlock
-
-    font = getattr(cell, "font", None)
-    if font is not None and font.strike:
+    if look.struck:
         return words
-    if not isinstance(cell.value, CellRichText):
+    if not isinstance(value, list):  # rich text is a list of runs, and nothing else is one
         return ""
-    runs = [run.text for run in cell.value if isinstance(run, TextBlock) and run.font and run.font.strike]
+    from openpyxl.cell.rich_text import TextBlock
+
+    runs = [run.text for run in value if isinstance(run, TextBlock) and run.font and run.font.strike]
     return "\n".join(run.strip() for run in runs)

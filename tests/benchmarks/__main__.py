@@ -2,21 +2,30 @@
 
 import datetime as dt
 import email
+import io
 import json
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+
+from followup import calendar
 from followup.rules import Rules
 from mail.intake import receive
+from reports import register as merge
 from reports.paper import Paper
-from reports.read import read_lines
+from reports.read import read, read_lines
 from reports.render import render
-from store.db import connect, upgrade
+from reports.workbook import render as workbook
+from store.db import connect, upgrade, writing
 from tests.conftest import ROOT
+from tests.large_paper import large_paper
 from tests.sample_paper import sample
 from tests.test_intake import LATER, intake, reply
 from tests.world import PAT, World, build
@@ -32,9 +41,11 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def paired(ours: Callable[[], object], floor: Callable[[], object]) -> tuple[float, float]:
+def paired(
+    ours: Callable[[], object], floor: Callable[[], object], rounds: int = ROUNDS
+) -> tuple[float, float]:
     """The medians of both, measured in turn so that a busy machine is busy for both."""
-    pairs = [(seconds(ours), seconds(floor)) for _ in range(ROUNDS)]
+    pairs = [(seconds(ours), seconds(floor)) for _ in range(rounds)]
     return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
 
 
@@ -87,11 +98,74 @@ def papers(count: int) -> list[str]:
     return lines
 
 
-def import_growth() -> tuple[float, float]:
-    """Reading a paper of 3,000 items, against one of 300: ten is linear."""
+def reading_growth() -> tuple[float, float]:
+    """Reading a narrative paper of 3,000 items, against one of 300: ten is linear."""
     small, large = papers(300), papers(3000)
     pairs = [(seconds(lambda: read_lines(large, "large")), seconds(lambda: read_lines(small, "small")))]
     return pairs[0]
+
+
+def brought_in(name: str, content: bytes) -> None:
+    """Import a register as the command does: opened, read, and merged in one transaction."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = connect(f"sqlite:///{folder}/matters.db")
+        upgrade(engine)
+        path = Path(folder) / name
+        path.write_bytes(content)
+        paper = read(path)
+        paper.meeting_date = dt.date(2026, 6, 24)
+        with writing(engine) as session:
+            done = merge.write(
+                session, paper, name=name, content=content, panel=calendar.body(session, "Panel", "panel"),
+                board=calendar.body(session, "Board", "board"), auditor="", who="bench", at=LATER,
+            )  # fmt: skip
+        assert done.recommendations + done.board_items >= len(paper.recommendations)
+        engine.dispose()
+
+
+def import_growth() -> tuple[float, float]:
+    """Importing a workbook of 3,000 recommendations, against one of 300: ten is linear."""
+    large, small = (workbook.xlsx(large_paper(count)) for count in (3000, 300))
+    return paired(lambda: brought_in("l.xlsx", large), lambda: brought_in("s.xlsx", small), rounds=2)
+
+
+def import_growth_csv() -> tuple[float, float]:
+    """The same from CSV."""
+    large, small = (workbook.csv(large_paper(count)) for count in (3000, 300))
+    return paired(lambda: brought_in("l.csv", large), lambda: brought_in("s.csv", small), rounds=2)
+
+
+def import_share_of_floor() -> tuple[float, float]:
+    """Importing a workbook of 300 recommendations, against reading its cells alone."""
+    content = workbook.xlsx(large_paper(300))
+
+    def floor() -> None:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
+        for sheet in book.worksheets:
+            [[cell.value for cell in row] for row in sheet.iter_rows()]
+
+    return paired(lambda: brought_in("s.xlsx", content), floor, rounds=3)
+
+
+MEASURED = """
+import resource, sys
+from tests.benchmarks.__main__ import brought_in
+from tests.large_paper import large_paper
+from reports.workbook.render import xlsx
+content = xlsx(large_paper(int(sys.argv[1])))
+brought_in("register.xlsx", content)
+used = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+print(sum(used) / 1024)
+"""
+
+
+def import_memory() -> tuple[float, float]:
+    """Megabytes held at most, the reading process included, for 3,000 recommendations, against 300."""
+    held = [
+        subprocess.run([sys.executable, "-c", MEASURED, count], cwd=ROOT, check=True, capture_output=True)
+        for count in ("3000", "300")
+    ]
+    return float(held[0].stdout), float(held[1].stdout)
 
 
 def pdf_growth() -> tuple[float, float]:
@@ -105,7 +179,11 @@ def pdf_growth() -> tuple[float, float]:
 
 BENCHES: dict[str, tuple[Callable[[], tuple[float, float]], str]] = {
     "mail_share_of_floor": (mail_share_of_floor, "parse and commit alone"),
-    "import_growth_300_to_3000": (import_growth, "300 items"),
+    "import_growth_300_to_3000": (import_growth, "300 recommendations from a workbook"),
+    "import_growth_csv_300_to_3000": (import_growth_csv, "300 recommendations from CSV"),
+    "reading_growth_300_to_3000": (reading_growth, "300 items of a narrative paper"),
+    "import_share_of_floor": (import_share_of_floor, "reading the workbook's cells alone"),
+    "import_memory_300_to_3000": (import_memory, "300 recommendations from a workbook"),
     "pdf_against_html": (pdf_growth, "the same paper as HTML"),
 }
 
@@ -117,7 +195,11 @@ def main() -> None:
         ours, floor = bench()
         row = {"name": name, "value": round(ours / floor, 2), "unit": "x", "peer": None, "floor": floor_name}
         rows.append(row)
-        print(f"{name:<28} {row['value']:>8} x of {floor_name} ({ours:.2f} s, {floor:.2f} s)", flush=True)
+        unit = "MB" if "memory" in name else "s"
+        print(
+            f"{name:<30} {row['value']:>8} x of {floor_name} ({ours:.2f} {unit}, {floor:.2f} {unit})",
+            flush=True,
+        )
     out = ROOT / "build" / "bench.json"
     out.parent.mkdir(exist_ok=True)
     out.write_text(json.dumps(rows, indent=1) + "\n")
