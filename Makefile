@@ -21,7 +21,7 @@ demo: $(READY) ## play the whole round on invented data (DEMO=serve leaves the s
 	$(RUN) demo.play $(if $(filter serve,$(DEMO)),--serve,)
 
 test: $(READY) ## the test suite; says which parts it skipped and why
-	$(RUN) pytest -q
+	$(RUN) pytest -q -n auto --dist loadfile
 
 check: $(READY) lint types contracts test ## format, lint, types, import contracts, tests
 
