@@ -1,14 +1,19 @@
 """What an imported paper showed: its items, their order and states, and where it disagrees with itself."""
 
+import re
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from reports.paper import Paper
+from reports import paper as plain
+from reports.merge.match import LOST
+from reports.merge.seen import Seen, seen_in
+from reports.paper import Discrepancy, Paper
 from store import queries
-from store.models import Meeting, PaperItem, SourcePaper
+from store.models import Audit, Meeting, PaperItem, Recommendation, SourcePaper
 
 
 class Printed(NamedTuple):
@@ -18,6 +23,8 @@ class Printed(NamedTuple):
     """As it was read."""
     items: dict[int, PaperItem]
     """By row of the register."""
+    seen: dict[int, Seen]
+    """What the paper said of each, which a later paper may say otherwise; by row of the register."""
 
 
 def printed(session: Session, meeting: Meeting) -> Printed | None:
@@ -32,7 +39,61 @@ def printed(session: Session, meeting: Meeting) -> Printed | None:
     source = session.exec(wanted).first()
     if source is None:
         return None
-    return Printed(Paper.model_validate_json(source.reading), _items(session, source.id))
+    paper, items = Paper.model_validate_json(source.reading), _items(session, source.id)
+    lines = {one.position: one for one in seen_in(paper)[0]}
+    return Printed(paper, items, {number: lines[row.position] for number, row in items.items()})
+
+
+def as_printed(original: Printed | None, rec: Recommendation) -> Recommendation:
+    """Give an item as the paper had it, which a later one may say otherwise; the row itself without one."""
+    if original is None:
+        return rec
+    said = original.seen[rec.id or 0].rec
+    shown = {
+        "reference": said.reference,
+        "title": rec.title if LOST.match(said.title) else said.title,
+        "priority": said.priority,
+        "threat": said.threat,
+        "text": said.text,
+        "response": said.management_response,
+    }
+    return Recommendation(**(rec.model_dump() | shown))
+
+
+def audit_as_printed(original: Printed | None, rec: Recommendation, audit: Audit) -> Audit:
+    """Give an item's audit under the title, month and opinion that the paper had."""
+    if original is None:
+        return audit
+    said = original.seen[rec.id or 0].audit
+    shown = {"title": said.title, "month": said.month, "opinion": said.assurance}
+    return Audit(**(audit.model_dump() | shown))
+
+
+def for_public(original: Printed, withheld: Collection[int]) -> list[Discrepancy]:
+    """Give where the paper disagrees with itself, without what concerns marked items (rule 11).
+
+    ``withheld`` are rows of the register. What concerns them is counted, so that nobody misses it.
+    """
+    marked = [one.rec for number, one in original.seen.items() if number in withheld]
+    kept = [one for one in original.paper.discrepancies if not _concerns(one, marked)]
+    held = len(original.paper.discrepancies) - len(kept)
+    if held:
+        words = f"{held} more points are" if held > 1 else "One more point is"
+        where = f"{words} in the restricted edition: about what is marked."
+        kept.append(Discrepancy(kind="withheld", message=where))
+    return kept
+
+
+def _concerns(found: Discrepancy, marked: Sequence[plain.Recommendation]) -> bool:
+    """Whether a discrepancy names one of these items, or points to its lines."""
+    for rec in marked:
+        where = rec.source
+        if where and any(where.from_ <= line <= where.to for line in found.lines):
+            return True
+        named = re.search(rf"(?<![\w.-]){re.escape(rec.id)}(?![\w-])", found.message)
+        if named or (rec.title and rec.title in found.message):
+            return True
+    return False
 
 
 def order(session: Session, meeting: Meeting) -> dict[int, int]:
