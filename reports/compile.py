@@ -3,6 +3,7 @@
 import json
 from typing import Any, Literal
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from followup import handling, rag, targets
@@ -119,15 +120,17 @@ def _in_print(original: reprint.Printed, rec: Recommendation, body: str) -> bool
 
 
 def _front(session: Session, meeting: Meeting) -> dict[str, Any]:
-    """Carry on the front matter of the newest imported paper up to this meeting."""
+    """Carry on the front matter of the newest imported paper up to this meeting, or of an export."""
     wanted = (
         select(SourcePaper)
         .join(Meeting, col(Meeting.id) == SourcePaper.meeting_id)
         .where(Meeting.body_id == meeting.body_id, Meeting.date <= meeting.date)
         .where(col(SourcePaper.undone_at).is_(None))
+        .options(defer(SourcePaper.content))  # type: ignore[arg-type] # a column to SQLAlchemy
         .order_by(col(Meeting.date).desc(), col(SourcePaper.id).desc())
     )
-    source = session.exec(wanted).first()
+    papers = session.exec(wanted).all()
+    source = next((one for one in papers if not reprint.is_register(one)), papers[0] if papers else None)
     front = dict(json.loads(source.front)) if source else {}
     if source and source.meeting_id != meeting.id:  # that meeting's hour and that year's audits
         front = {name: value for name, value in front.items() if name not in ONE_MEETING}

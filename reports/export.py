@@ -50,7 +50,7 @@ def register_paper(
         panel=", ".join(body.name for body in panels),
         board=", ".join(body.name for body in held.bodies.values() if body.kind == "board"),
         subject="Register of audit recommendations",
-        version=f"As at {spoken(on)}",
+        version=f"{plain.AS_AT}{spoken(on)}",
         meeting_date=max(
             (m.date for m in held.meetings.values() if _of(m, panels) and m.date <= on), default=None
         ),

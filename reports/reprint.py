@@ -1,5 +1,6 @@
 """What an imported paper showed: its items, their order and states, and where it disagrees with itself."""
 
+import json
 import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
@@ -36,28 +37,32 @@ def printed(session: Session, meeting: Meeting) -> Printed | None:
     if cycle is not None and cycle.state != "planned":
         return None
     wanted = _imported().where(SourcePaper.meeting_id == meeting.id).order_by(col(SourcePaper.id).desc())
-    source = session.exec(wanted).first()
-    if source is None:
+    found = _newest(session, wanted)
+    if found is None:
         return None
-    paper, items = Paper.model_validate_json(source.reading), _items(session, source.id)
+    source, paper = found
+    items = _items(session, source.id)
     lines = {one.position: one for one in seen_in(paper)[0]}
     return Printed(paper, items, {number: lines[row.position] for number, row in items.items()})
 
 
 def as_printed(original: Printed | None, rec: Recommendation) -> Recommendation:
-    """Give an item as the paper had it, which a later one may say otherwise; the row itself without one."""
+    """Give an item as the paper had it, where a later one says otherwise; the row itself without a paper.
+
+    What the paper does not show, or its text has lost, is what the register knows.
+    """
     if original is None:
         return rec
     said = original.seen[rec.id or 0].rec
     shown = {
         "reference": said.reference,
-        "title": rec.title if LOST.match(said.title) else said.title,
+        "title": "" if LOST.match(said.title) else said.title,
         "priority": said.priority,
         "threat": said.threat,
         "text": said.text,
         "response": said.management_response,
     }
-    return Recommendation(**(rec.model_dump() | shown))
+    return Recommendation(**(rec.model_dump() | {name: value for name, value in shown.items() if value}))
 
 
 def audit_as_printed(original: Printed | None, rec: Recommendation, audit: Audit) -> Audit:
@@ -66,7 +71,7 @@ def audit_as_printed(original: Printed | None, rec: Recommendation, audit: Audit
         return audit
     said = original.seen[rec.id or 0].audit
     shown = {"title": said.title, "month": said.month, "opinion": said.assurance}
-    return Audit(**(audit.model_dump() | shown))
+    return Audit(**(audit.model_dump() | {name: value for name, value in shown.items() if value}))
 
 
 def for_public(original: Printed, withheld: Collection[int]) -> list[Discrepancy]:
@@ -104,10 +109,21 @@ def order(session: Session, meeting: Meeting) -> dict[int, int]:
         .where(Meeting.body_id == meeting.body_id, Meeting.date <= meeting.date)
         .order_by(col(Meeting.date).desc(), col(SourcePaper.id).desc())
     )
-    source = session.exec(wanted).first()
-    if source is None:
-        return {}
-    return {number: row.position for number, row in _items(session, source.id).items()}
+    found = _newest(session, wanted)
+    return {number: row.position for number, row in _items(session, found[0].id).items()} if found else {}
+
+
+def _newest(session: Session, wanted: SelectOfScalar[SourcePaper]) -> tuple[SourcePaper, Paper] | None:
+    """Give the first that is a meeting's paper; an export of the register brought back is none."""
+    for source in session.exec(wanted):
+        if not is_register(source):
+            return source, Paper.model_validate_json(source.reading)
+    return None
+
+
+def is_register(source: SourcePaper) -> bool:
+    """Whether what was imported is an export of the register, not a meeting's paper."""
+    return str(json.loads(source.reading or "{}").get("version", "")).startswith(plain.AS_AT)
 
 
 def _imported() -> SelectOfScalar[SourcePaper]:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from followup import Refused, audits, calendar, cycle
-from reports import register
+from reports import discrepancies, register
 from reports.paper import Audit, BoardItem, Discrepancy, Link, Owner, Paper, Source, TargetDate
 from reports.register import Written
 from store import queries
@@ -286,3 +286,16 @@ def test_an_export_brought_into_an_empty_register_keeps_markings_and_verificatio
     assert again.audits == [one.model_copy(update={"counts": {}}) for one in paper.audits]
     assert again.audits[1].handling == "OFFICIAL-SENSITIVE"
     assert again.recommendations == paper.recommendations
+
+
+def test_a_register_brought_back_is_not_taken_for_the_meetings_paper(engine: Engine) -> None:
+    world = build(engine)
+    bring(engine, later(), "september", at=AFTER)
+    before = compiled(world, SEPTEMBER)
+    paper = exported(engine, on=dt.date(2027, 6, 1))
+    paper.prints_ids = True
+    assert paper.meeting_date == SEPTEMBER
+    plan = bring(engine, paper, "register", at=AFTER)
+    assert plan.nothing()
+    assert compiled(world, SEPTEMBER) == before
+    assert not [one for one in discrepancies.find(paper) if one.kind in ("colour", "red_by_own_rule")]
