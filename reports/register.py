@@ -57,7 +57,7 @@ def write(
         raise Refused(f"{name} shows no meeting date; give it with --meeting DATE")
     _one_at_a_time(session)
     source = _kept(session, paper, panel, hashlib.sha256(content).hexdigest())
-    if source is not None and source.undone_at is None:
+    if source is not None and source.undone_at is None and source.reading:
         return Written(number=source.id or 0, again=True)
     meeting = calendar.add_meeting(session, panel, paper.meeting_date, who=who, at=at, reason=f"paper {name}")
     if source is None:
@@ -108,6 +108,11 @@ def undo(session: Session, number: int, *, panel: Body, board: Body, who: str, a
     source = queries.numbered(session, SourcePaper, number)
     if source is None or source.undone_at is not None:
         raise Refused(f"there is no import {number}; `matters imports list` shows them")
+    if not source.reading:
+        raise Refused(
+            f"import {number} was made before this version, which cannot tell what it gave; `matters import`"
+            " of the same file lets later papers be compared with it"
+        )
     if session.get_one(Meeting, source.meeting_id).body_id != panel.id:
         raise Refused(f"import {number} is a paper of another panel; name that one with --panel")
     built = undoing.built_on(session, source)

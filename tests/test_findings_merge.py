@@ -5,14 +5,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, delete, update
 
 from followup import Refused, audits, calendar, cycle
 from reports import discrepancies, register
-from reports.paper import Audit, BoardItem, Discrepancy, Link, Owner, Paper, Source, TargetDate
+from reports.paper import Audit, BoardItem, Discrepancy, Link, Owner, Paper, Source
+from reports.paper import TargetDate as Promised
 from reports.register import Written
 from store import queries
 from store.db import connect, reading, writing
+from store.models import Assignment, Membership, PaperItem, SourcePaper, TargetDate, Update
 from tests import world as invented
 from tests.register_view import view
 from tests.test_compile import compiled as in_edition
@@ -20,7 +22,7 @@ from tests.test_export import exported
 from tests.test_merge import bring, take_back
 from tests.test_merge_rounds import AFTER, compiled, own_round
 from tests.test_updates import approve, say
-from tests.world import JUNE, NOVEMBER, OPENED, PAT, build, item
+from tests.world import BOARD, JUNE, NOVEMBER, OPENED, PANEL, PAT, build, item
 
 SEPTEMBER, FEBRUARY = dt.date(2026, 9, 16), dt.date(2027, 2, 10)
 PAT_MARSH = [Owner(name="Pat Marsh")]
@@ -112,8 +114,8 @@ def test_a_file_is_no_paper_of_two_panels(engine: Engine) -> None:
 
 def test_a_date_that_goes_back_is_in_force_again(engine: Engine) -> None:
     world = build(engine)
-    december = TargetDate(words="31st December 2026", date=dt.date(2026, 12, 31))
-    march = TargetDate(words="March 2027", date=dt.date(2027, 3, 31))
+    december = Promised(words="31st December 2026", date=dt.date(2026, 12, 31))
+    march = Promised(words="March 2027", date=dt.date(2027, 3, 31))
     papers = {SEPTEMBER: march, FEBRUARY: december}
     for day in (FEBRUARY, SEPTEMBER):
         paper = later(day)
@@ -299,3 +301,26 @@ def test_a_register_brought_back_is_not_taken_for_the_meetings_paper(engine: Eng
     assert plan.nothing()
     assert compiled(world, SEPTEMBER) == before
     assert not [one for one in discrepancies.find(paper) if one.kind in ("colour", "red_by_own_rule")]
+
+
+def test_an_import_of_before_papers_were_kept_is_never_said_to_be_taken_back(engine: Engine) -> None:
+    build(engine)
+    with writing(engine) as session:  # as the first schema left it: rows that name no paper
+        for kind in (Assignment, Membership, TargetDate, Update):
+            session.exec(update(kind).values(source_id=None))
+        session.exec(delete(PaperItem))
+        session.exec(update(SourcePaper).values(reading=""))
+    before = view(engine)["items"]
+    with pytest.raises(Refused, match="was made before this version"):
+        take_back(engine, 1)
+    with writing(engine) as session:
+        content = session.get_one(SourcePaper, 1).content
+        read_again = register.write(
+            session, invented.paper(), name="2026-06.txt", content=content, who="test", at=AFTER, auditor="",
+            panel=calendar.body(session, PANEL, "panel"), board=calendar.body(session, BOARD, "board"),
+        )  # fmt: skip
+    assert (read_again.again, read_again.nothing(), read_again.unchanged) == (False, True, 7)
+    assert view(engine)["items"] == before
+    without = later()
+    without.recommendations = without.recommendations[1:]
+    assert len(bring(engine, without, "september", at=AFTER).missing) == 1
