@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests import world as invented
 from tests.register_view import view
 from tests.test_compile import compiled as in_edition
 from tests.test_export import exported
-from tests.test_merge import bring, take_back
+from tests.test_merge import bring, september, take_back
 from tests.test_merge_rounds import AFTER, compiled, own_round
 from tests.test_updates import approve, say
 from tests.world import BOARD, JUNE, NOVEMBER, OPENED, PANEL, PAT, build, item
@@ -324,3 +325,32 @@ def test_an_import_of_before_papers_were_kept_is_never_said_to_be_taken_back(eng
     without = later()
     without.recommendations = without.recommendations[1:]
     assert len(bring(engine, without, "september", at=AFTER).missing) == 1
+
+
+def test_an_audit_under_another_title_is_doubted(engine: Engine) -> None:
+    bring(engine, invented.paper(), "june")
+    paper = later()
+    paper.audits[0].title = "TRANSPORT"
+    for rec in paper.recommendations[:3]:
+        rec.audit, rec.id = "TRANSPORT", rec.id.replace("FLEET", "TRANSPORT")
+    plan = bring(engine, paper, "september", at=AFTER)
+    assert len(plan.new) == len(plan.missing) == 3
+    told = "\n".join(plan.doubts)
+    assert "TRANSPORT-2509-4.1 Service checks: has the text of FLEET-2509-4.1, of the audit FLEET" in told
+    assert told.count("has the text of") == 3
+
+
+def test_two_imports_at_once_are_one_after_the_other(
+    engine: Engine, fresh_sqlite: Path, tmp_path: Path
+) -> None:
+    in_turn = connect(f"sqlite:///{shutil.copy(fresh_sqlite, tmp_path / 'in-turn.db')}")
+    for database in (in_turn, engine):
+        bring(database, invented.paper(), "june")
+    papers = {"september": september(), "february": later(FEBRUARY)}
+    for name, paper in papers.items():
+        bring(in_turn, paper, name, at=AFTER)
+    with ThreadPoolExecutor() as both:
+        done = [both.submit(bring, engine, paper, name, at=AFTER) for name, paper in papers.items()]
+        assert [one.result(timeout=60).again for one in done] == [False, False]
+    assert view(engine) == view(in_turn)
+    in_turn.dispose()

@@ -48,12 +48,14 @@ class Index:
     def __init__(self, known: Iterable[Known]) -> None:
         self.by_id: dict[str, Known] = {}
         self.audits: dict[tuple[str, str | None], dict[str | None, list[Known]]] = {}
+        self._texts: defaultdict[tuple[str | None, str], list[Known]] = defaultdict(list)
         self._wholly: defaultdict[Names, list[Known]] = defaultdict(list)
         for one in known:
             self.by_id[one.item_id.casefold()] = one
             under = self.audits.setdefault((one.audit, one.month), defaultdict(list))
             under[one.reference].append(one)
             self._wholly[_names(one.audit, one.month, one.reference, one.title, one.text)].append(one)
+            self._texts[one.reference, folded(one.text)].append(one)
         self._named: dict[tuple[str, str | None], list[tuple[str, str | None]]] = {}
         self._folded: dict[str, list[tuple[str, str | None]]] = defaultdict(list)
         for title, month in self.audits:
@@ -92,7 +94,7 @@ class Index:
         if beside:
             told = f"{one.rec.id} {one.rec.title}: same audit and reference as {beside[0].item_id}"
             return Found(None, f"{told} ({beside[0].title}), but about something else; entered as new")
-        return Found(None, self._moved(one, named))
+        return Found(None, self._moved(one, named) or self._renamed(one))
 
     def audits_named(self, title: str, month: str | None) -> Sequence[tuple[str, str | None]]:
         """Find the audits a title and month can mean; a month that one side does not show is no bar."""
@@ -114,6 +116,18 @@ class Index:
                     if item.text and folded(item.text) == folded(one.rec.text):
                         told = f"{one.rec.id} {one.rec.title}: has the text of {item.item_id}"
                         return f"{told}; if it was only renumbered, merge them with `matters item merge`"
+        return ""
+
+    def _renamed(self, one: Seen) -> str:
+        """Say where the same words stand under another audit: its title or month was printed otherwise."""
+        for item in self._texts.get((one.rec.reference, folded(one.rec.text)), []):
+            if not item.text or not (len(item.text) >= TELLING or alike(item.title, one.rec.title)):
+                continue
+            if item.month == one.audit.month or same_title(item.audit, one.audit.title):
+                told = (
+                    f"{one.rec.id} {one.rec.title}: has the text of {item.item_id}, of the audit {item.audit}"
+                )
+                return f"{told}; if that is the same, merge them with `matters item merge`"
         return ""
 
 
