@@ -354,3 +354,19 @@ def test_two_imports_at_once_are_one_after_the_other(
         assert [one.result(timeout=60).again for one in done] == [False, False]
     assert view(engine) == view(in_turn)
     in_turn.dispose()
+
+
+def test_our_paper_of_a_meeting_that_moved_comes_back_without_doubling(engine: Engine) -> None:
+    world = own_round(engine)
+    moved = dt.date(2026, 12, 3)
+    with writing(engine) as session:
+        meeting = world.meeting(session, NOVEMBER)
+        calendar.move_meeting(session, meeting, moved, reason="hall flooded", who="m", at=OPENED)
+    before = view(engine)["items"]
+    paper = compiled(world, moved)
+    paper.prints_ids = True
+    plan = bring(engine, paper, "december", at=AFTER)
+    assert (plan.nothing(), plan.conflicts) == (True, [])
+    assert {name: one["updates"] for name, one in view(engine)["items"].items()} == {
+        name: one["updates"] for name, one in before.items()
+    }

@@ -113,7 +113,12 @@ class Merger:
         common: Values = {"recommendation_id": number}
         stamped = common | {"who": self.who, "at": self.at}
         updates, conflicts = without_ours(
-            item.item_id, desired.updates, present.updates[number], present.outcomes[number], present.rounds
+            item.item_id,
+            desired.updates,
+            present.updates[number],
+            present.outcomes[number],
+            present.rounds,
+            present.days,
         )
         self.plan.conflicts += conflicts
         told = reconcile(session, self.batch, Update, present.updates[number], updates, _of_update, common)

@@ -50,7 +50,7 @@ class Present:
         self.links = by_item(session, Link)
         self.evidence = by_item(session, Evidence)
         self.outcomes = by_item(session, Outcome)
-        self.days = {row.id: row.date for row in session.exec(select(Meeting)).all()}
+        self.days = {row.id or 0: row.date for row in session.exec(select(Meeting)).all()}
         self.settled = self._settled()
         opened = select(Cycle.meeting_id).where(Cycle.state != "planned")
         self.rounds = {f"{self.days[number]:%Y-%m}" for number in session.exec(opened).all()}
