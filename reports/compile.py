@@ -3,6 +3,7 @@
 import json
 from typing import Any, Literal
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from followup import handling, rag, targets
@@ -73,14 +74,30 @@ def compile_paper(
         cycle = None  # nobody has been asked yet: silence would be no answer
     for rec, audit in _standing(session, body, meeting, original):
         status = original.items[rec.id or 0].status if original else history.status_at(session, rec, meeting)
-        _enter(session, paper, rec, audit, meeting=meeting, cycle=cycle, rules=rules, status=status)
+        said = reprint.as_printed(original, rec), reprint.audit_as_printed(original, rec, audit)
+        _enter(session, paper, *said, meeting=meeting, cycle=cycle, rules=rules, status=status)
     scales.put_in(paper, rules)
     for banner in paper.audits:  # derived from what stands beneath, not from the old banner (rule 9)
         banner.counts = figures.counts(paper, banner)
     paper.auditor = listing(sorted({audit.auditor for audit in paper.audits} - {""}))
     paper.board_items = _board_items(session, board, meeting, rules=rules, edition=edition, original=original)
-    paper.discrepancies = original.paper.discrepancies if original else []
+    if original:
+        paper.discrepancies = _discrepancies(session, original, rules, edition)
     return paper
+
+
+def _discrepancies(
+    session: Session, original: reprint.Printed, rules: Rules, edition: str
+) -> list[plain.Discrepancy]:
+    """Where the imported paper disagrees with itself; nothing about marked items in public (rule 11)."""
+    if edition != "public":
+        return original.paper.discrepancies
+    withheld = {
+        rec.id or 0
+        for rec, audit, _moves in queries.everything(session)
+        if rec.id in original.items and handling.restricted(audit.handling, rules)
+    }
+    return reprint.for_public(original, withheld)
 
 
 def _standing(
@@ -103,14 +120,17 @@ def _in_print(original: reprint.Printed, rec: Recommendation, body: str) -> bool
 
 
 def _front(session: Session, meeting: Meeting) -> dict[str, Any]:
-    """Carry on the front matter of the newest imported paper up to this meeting."""
+    """Carry on the front matter of the newest imported paper up to this meeting, or of an export."""
     wanted = (
         select(SourcePaper)
         .join(Meeting, col(Meeting.id) == SourcePaper.meeting_id)
         .where(Meeting.body_id == meeting.body_id, Meeting.date <= meeting.date)
+        .where(col(SourcePaper.undone_at).is_(None))
+        .options(defer(SourcePaper.content))  # type: ignore[arg-type] # a column to SQLAlchemy
         .order_by(col(Meeting.date).desc(), col(SourcePaper.id).desc())
     )
-    source = session.exec(wanted).first()
+    papers = session.exec(wanted).all()
+    source = next((one for one in papers if not reprint.is_register(one)), papers[0] if papers else None)
     front = dict(json.loads(source.front)) if source else {}
     if source and source.meeting_id != meeting.id:  # that meeting's hour and that year's audits
         front = {name: value for name, value in front.items() if name not in ONE_MEETING}
@@ -158,15 +178,14 @@ def _enter(
         reference=rec.reference,
         title=rec.title,
         priority=rec.priority,
-        threat=rec.threat,
         status=IN_PAPER[status],
         rag=colour.colour,
-        target_in_force=target,
-        slippage_days=slippage(whole)[1] if len(whole) > 1 else None,
     )
     if paper.edition == "public" and handling.restricted(audit.handling, rules):
         entry.withheld = True
     else:
+        entry.threat, entry.target_in_force = rec.threat, target
+        entry.slippage_days = slippage(whole)[1] if len(whole) > 1 else None
         entry.target_dates = [
             plain.TargetDate(words=row.words, date=one.date, part=row.part)
             for row, one in zip(known, dated, strict=True)
@@ -239,13 +258,14 @@ def _board_items(
                 if history.date_of(session, u.meeting_id) <= meeting.date
             ]
             held = edition == "public" and bool(handling.restricted(audit.handling, rules))
+            own = reprint.as_printed(original, rec)
             items.append(
                 plain.BoardItem(
-                    audit=audit.title,
-                    reference=rec.reference,
-                    title=rec.title,
-                    text="" if held else rec.text,
-                    priority=rec.priority,
+                    audit=reprint.audit_as_printed(original, rec, audit).title,
+                    reference=own.reference,
+                    title=own.title,
+                    text="" if held else own.text,
+                    priority=own.priority,
                     state=board if held or not said else said[-1].text,
                 )
             )

@@ -53,7 +53,7 @@ def _in_both(paper: Paper) -> Iterator[Discrepancy]:
 
 def _colours(paper: Paper) -> Iterator[Discrepancy]:
     """Compare printed colours with the delivery rule (2019, para 7); past means before the meeting."""
-    if paper.meeting_date is None or paper.scheme != "delivery":
+    if paper.meeting_date is None or paper.scheme != "delivery" or paper.is_register:
         return
     for rec in paper.recommendations:
         target = rec.target_in_force

@@ -50,7 +50,7 @@ def register_paper(
         panel=", ".join(body.name for body in panels),
         board=", ".join(body.name for body in held.bodies.values() if body.kind == "board"),
         subject="Register of audit recommendations",
-        version=f"As at {spoken(on)}",
+        version=f"{plain.AS_AT}{spoken(on)}",
         meeting_date=max(
             (m.date for m in held.meetings.values() if _of(m, panels) and m.date <= on), default=None
         ),
@@ -64,7 +64,10 @@ def register_paper(
     paper.audits = [_audit(audit, audience) for audit in held.audits]
     paper.auditor = ", ".join(sorted({audit.auditor for audit in paper.audits} - {""}))
     view = _View(held, on, on if audience == "public" else dt.date.max, audience, rules_of)
-    paper.recommendations = [view.item(rec, audit, moves) for rec, audit, moves in held.items]
+    paper.recommendations = [view.item(*row) for row in held.items if view.stood(row[2])]
+    if audience == "public":  # nor is an audit told of which nothing was seen yet
+        named = {(rec.audit, rec.audit_month) for rec in paper.recommendations}
+        paper.audits = [audit for audit in paper.audits if (audit.title, audit.month) in named]
     scales.put_in(paper, rules)
     return paper
 
@@ -100,6 +103,17 @@ class _View:
     until: dt.date
     audience: Audience
     rules_of: Callable[[str], Rules]
+
+    def stood(self, moves: list[Membership]) -> bool:
+        """Whether a meeting that this audience may know of has seen the item."""
+        first = moves[0] if moves else None
+        if first is None or self.audience == "restricted":
+            return True
+        if first.meeting_id is not None:
+            return self.held.day(first.meeting_id) <= self.until
+        entered = first.at.date()  # from a new report: it stands in the next paper of its body
+        days = [one.date for one in self.held.meetings.values() if one.body_id == first.to_id]
+        return any(entered <= day <= self.until for day in days)
 
     def item(self, rec: Recommendation, audit: Audit, moves: list[Membership]) -> plain.Recommendation:
         """Give one item of the register."""
@@ -160,7 +174,8 @@ class _View:
             and (row.until_on is None or row.until_on >= self.on)
         ]
         entry.updates = self._updates(number)
-        entry.links = [self._link(link) for link in self.held.links.get(number, [])]
+        links = self.held.links.get(number, [])
+        entry.links = [self._link(link) for link in links if self._printed(link.source_id)]
         entry.evidence = list(dict.fromkeys(self._documents(number)))
         entry.doubts = json.loads(rec.doubts) if self.audience == "restricted" else []
 
@@ -178,6 +193,10 @@ class _View:
                 rows.append((meeting.date, 1, history.action(outcome, name, meeting.date)))
         return [update for _when, _rank, update in sorted(rows, key=lambda row: row[:2])]
 
+    def _printed(self, source_id: int | None) -> bool:
+        """Whether an imported paper that gave something went to a meeting that may be known of."""
+        return source_id is None or self.held.day(self.held.papers.get(source_id)) <= self.until
+
     def _link(self, link: Link) -> plain.Link:
         target = self.held.by_number.get(link.to_id)
         return plain.Link.model_validate(
@@ -191,7 +210,8 @@ class _View:
             if document.handling and self.audience == "public":
                 continue
             if document.contribution_id is None:
-                yield document.name
+                if self._printed(document.source_id):
+                    yield document.name
                 continue
             update = updates.get(self.held.taken.get(document.contribution_id))
             if update and update.approved and self.held.day(update.meeting_id) <= self.until:

@@ -37,6 +37,8 @@ class Held:
     links: dict[int, list[Link]]
     documents: dict[int, list[Evidence]]
     taken: dict[int, int]
+    papers: dict[int, int]
+    """Imported papers: their number -> that of their meeting."""
 
     @classmethod
     def load(cls, session: Session) -> "Held":
@@ -55,6 +57,7 @@ class Held:
             links=queries.by_item(session, Link),
             documents=queries.by_item(session, Evidence),
             taken=queries.taken(session),
+            papers=queries.papers(session),
         )
 
     def __post_init__(self) -> None:

@@ -112,7 +112,8 @@ def action(outcome: Outcome, body: str, when: dt.date) -> plain.Update:
 def printed(update: Update, when: dt.date, *, now: bool) -> plain.Update:
     """An update as it is printed; one of a cycle carries the month its meeting has now."""
     if update.cycle_id is None:
-        return plain.Update(label=update.label, month=update.month, text=update.approved or "")
+        said = update.approved or ""
+        return plain.Update(label=update.label, month=update.month, text=said, verified=update.verified)
     silent = update.approved is None and update.state in ("awaited", "none")
     text = UNSAID[silent, now] if update.approved is None else update.approved
     return _of_meeting(when, text, verified=update.verified, silent=silent and now)

@@ -9,6 +9,8 @@ from followup.rules import RISK_COLOURS
 
 Status = Literal["open", "proposed_closed", "not_adopted", "superseded", "closed"]
 Colour = Literal["RED", "AMBER", "GREEN", "GREY"]
+AS_AT = "As at "
+"""Begins the version of an export: the register on one day, and no meeting's paper."""
 PROPOSED = ("proposed_closed", "not_adopted", "superseded")
 
 
@@ -249,6 +251,11 @@ class Paper(Plain):
     """What is uncertain in the reading of the front pages."""
     edition: Literal["public", "restricted"] = "public"
     version: str = ""
+
+    @property
+    def is_register(self) -> bool:
+        """Whether it is the whole register as it stood on a day, whatever meeting that day followed."""
+        return self.version.startswith(AS_AT)
 
     def of(self, audit: Audit) -> list[Recommendation]:
         """Recommendations under one audit banner, in printed order."""

@@ -14,6 +14,7 @@ from reports.merge import undo as undoing
 from reports.merge.merger import Merger
 from reports.merge.plan import MergePlan
 from reports.paper import Paper
+from store import queries
 from store.models import Body, Meeting, SourcePaper
 
 FRONT = ("authors", "contacts", "implications", "programme", "report_of", "organisation", "meeting_time")
@@ -54,8 +55,9 @@ def write(
     """
     if paper.meeting_date is None:
         raise Refused(f"{name} shows no meeting date; give it with --meeting DATE")
-    source = _kept(session, paper, hashlib.sha256(content).hexdigest())
-    if source is not None and source.undone_at is None:
+    _one_at_a_time(session)
+    source = _kept(session, paper, panel, hashlib.sha256(content).hexdigest())
+    if source is not None and source.undone_at is None and source.reading:
         return Written(number=source.id or 0, again=True)
     meeting = calendar.add_meeting(session, panel, paper.meeting_date, who=who, at=at, reason=f"paper {name}")
     if source is None:
@@ -75,16 +77,23 @@ def write(
     return Written(**plan.model_dump(), number=source.id or 0, unmatched=people.match(session))
 
 
-def _kept(session: Session, paper: Paper, digest: str) -> SourcePaper | None:
-    """Find the file among those imported before. Refused where it was read for another meeting."""
+def _one_at_a_time(session: Session) -> None:
+    """Wait for another import under way: each starts from all that the others gave."""
+    rows = select(Body).order_by(col(Body.id)).with_for_update(key_share=True)
+    session.exec(rows.execution_options(populate_existing=True)).all()
+
+
+def _kept(session: Session, paper: Paper, panel: Body, digest: str) -> SourcePaper | None:
+    """Find the file among those imported before. Refused where it was read for another meeting or panel."""
     found = session.exec(select(SourcePaper).where(SourcePaper.sha256 == digest)).first()
     if found is None or found.undone_at is not None:
         return found
-    date = session.get_one(Meeting, found.meeting_id).date
-    if date != paper.meeting_date:
+    meeting = session.get_one(Meeting, found.meeting_id)
+    if (meeting.date, meeting.body_id) != (paper.meeting_date, panel.id):
+        of = session.get_one(Body, meeting.body_id).name
         raise Refused(
-            f"{found.name} is in the register as the paper of {spoken(date)} (import {found.id}); take that"
-            f" back first with `matters imports undo {found.id}`"
+            f"{found.name} is in the register as the paper of {spoken(meeting.date)}, {of} (import"
+            f" {found.id}); take that back first with `matters imports undo {found.id}`"
         )
     return found
 
@@ -95,9 +104,15 @@ def undo(session: Session, number: int, *, panel: Body, board: Body, who: str, a
     Refused, naming what was built on it, when anything was asked, answered, approved or decided since
     about an item of that paper.
     """
-    source = session.get(SourcePaper, number)
+    _one_at_a_time(session)
+    source = queries.numbered(session, SourcePaper, number)
     if source is None or source.undone_at is not None:
         raise Refused(f"there is no import {number}; `matters imports list` shows them")
+    if not source.reading:
+        raise Refused(
+            f"import {number} was made before this version, which cannot tell what it gave; `matters import`"
+            " of the same file lets later papers be compared with it"
+        )
     if session.get_one(Meeting, source.meeting_id).body_id != panel.id:
         raise Refused(f"import {number} is a paper of another panel; name that one with --panel")
     built = undoing.built_on(session, source)

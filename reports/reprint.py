@@ -1,14 +1,20 @@
 """What an imported paper showed: its items, their order and states, and where it disagrees with itself."""
 
+import json
+import re
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from reports.paper import Paper
+from reports import paper as plain
+from reports.merge.match import LOST
+from reports.merge.seen import Seen, seen_in
+from reports.paper import Discrepancy, Paper
 from store import queries
-from store.models import Meeting, PaperItem, SourcePaper
+from store.models import Audit, Meeting, PaperItem, Recommendation, SourcePaper
 
 
 class Printed(NamedTuple):
@@ -18,6 +24,8 @@ class Printed(NamedTuple):
     """As it was read."""
     items: dict[int, PaperItem]
     """By row of the register."""
+    seen: dict[int, Seen]
+    """What the paper said of each, which a later paper may say otherwise; by row of the register."""
 
 
 def printed(session: Session, meeting: Meeting) -> Printed | None:
@@ -29,10 +37,68 @@ def printed(session: Session, meeting: Meeting) -> Printed | None:
     if cycle is not None and cycle.state != "planned":
         return None
     wanted = _imported().where(SourcePaper.meeting_id == meeting.id).order_by(col(SourcePaper.id).desc())
-    source = session.exec(wanted).first()
-    if source is None:
+    found = _newest(session, wanted)
+    if found is None:
         return None
-    return Printed(Paper.model_validate_json(source.reading), _items(session, source.id))
+    source, paper = found
+    items = _items(session, source.id)
+    lines = {one.position: one for one in seen_in(paper)[0]}
+    return Printed(paper, items, {number: lines[row.position] for number, row in items.items()})
+
+
+def as_printed(original: Printed | None, rec: Recommendation) -> Recommendation:
+    """Give an item as the paper had it, where a later one says otherwise; the row itself without a paper.
+
+    What the paper does not show, or its text has lost, is what the register knows.
+    """
+    if original is None:
+        return rec
+    said = original.seen[rec.id or 0].rec
+    shown = {
+        "reference": said.reference,
+        "title": "" if LOST.match(said.title) else said.title,
+        "priority": said.priority,
+        "threat": said.threat,
+        "text": said.text,
+        "response": said.management_response,
+    }
+    return Recommendation(**(rec.model_dump() | {name: value for name, value in shown.items() if value}))
+
+
+def audit_as_printed(original: Printed | None, rec: Recommendation, audit: Audit) -> Audit:
+    """Give an item's audit under the title, month and opinion that the paper had."""
+    if original is None:
+        return audit
+    said = original.seen[rec.id or 0].audit
+    shown = {"title": said.title, "month": said.month, "opinion": said.assurance}
+    return Audit(**(audit.model_dump() | {name: value for name, value in shown.items() if value}))
+
+
+def for_public(original: Printed, withheld: Collection[int]) -> list[Discrepancy]:
+    """Give where the paper disagrees with itself, without what concerns marked items (rule 11).
+
+    ``withheld`` are rows of the register. What concerns them is counted, so that nobody misses it.
+    """
+    marked = [one.rec for number, one in original.seen.items() if number in withheld]
+    kept = [one for one in original.paper.discrepancies if not _concerns(one, marked)]
+    held = len(original.paper.discrepancies) - len(kept)
+    if held:
+        words = f"{held} more points are" if held > 1 else "One more point is"
+        where = f"{words} in the restricted edition: about what is marked."
+        kept.append(Discrepancy(kind="withheld", message=where))
+    return kept
+
+
+def _concerns(found: Discrepancy, marked: Sequence[plain.Recommendation]) -> bool:
+    """Whether a discrepancy names one of these items, or points to its lines."""
+    for rec in marked:
+        where = rec.source
+        if where and any(where.from_ <= line <= where.to for line in found.lines):
+            return True
+        named = re.search(rf"(?<![\w.-]){re.escape(rec.id)}(?![\w-])", found.message)
+        if named or (rec.title and rec.title in found.message):
+            return True
+    return False
 
 
 def order(session: Session, meeting: Meeting) -> dict[int, int]:
@@ -43,10 +109,21 @@ def order(session: Session, meeting: Meeting) -> dict[int, int]:
         .where(Meeting.body_id == meeting.body_id, Meeting.date <= meeting.date)
         .order_by(col(Meeting.date).desc(), col(SourcePaper.id).desc())
     )
-    source = session.exec(wanted).first()
-    if source is None:
-        return {}
-    return {number: row.position for number, row in _items(session, source.id).items()}
+    found = _newest(session, wanted)
+    return {number: row.position for number, row in _items(session, found[0].id).items()} if found else {}
+
+
+def _newest(session: Session, wanted: SelectOfScalar[SourcePaper]) -> tuple[SourcePaper, Paper] | None:
+    """Give the first that is a meeting's paper; an export of the register brought back is none."""
+    for source in session.exec(wanted):
+        if not is_register(source):
+            return source, Paper.model_validate_json(source.reading)
+    return None
+
+
+def is_register(source: SourcePaper) -> bool:
+    """Whether what was imported is an export of the register, not a meeting's paper."""
+    return str(json.loads(source.reading or "{}").get("version", "")).startswith(plain.AS_AT)
 
 
 def _imported() -> SelectOfScalar[SourcePaper]:

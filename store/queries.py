@@ -195,6 +195,13 @@ def taken(session: Session) -> dict[int, int]:
     return {number or 0: update_id for number, update_id in session.exec(wanted).all()}
 
 
+def papers(session: Session) -> dict[int, int]:
+    """Every imported paper with the meeting it went to: their numbers."""
+    return {
+        number or 0: at for number, at in session.exec(select(SourcePaper.id, SourcePaper.meeting_id)).all()
+    }
+
+
 def newest_front(session: Session, until: dt.date) -> str | None:
     """Give the front matter (JSON) of the newest imported paper up to a day."""
     wanted = (

@@ -1,6 +1,7 @@
 """Words that our own rounds approved, against what a paper prints for them: linked, or shown to a person."""
 
-from collections.abc import Collection, Sequence
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
 
 from reports.alike import folded
 from reports.history import UNSAID
@@ -19,14 +20,16 @@ def without_ours(
     present: Sequence[Update],
     outcomes: Sequence[Outcome],
     rounds: Collection[str],
+    days: Mapping[int, dt.date],
 ) -> tuple[list[Values], list[str]]:
     """Leave out what our own rounds hold already; gives the rest, and a sentence for each difference.
 
     An update of one of our cycles stands for the paper's of the same month, and a body's decision for the
     line "Action from …": equal words are the same row, other words are shown to a person and not written.
     ``rounds`` are the months (YYYY-MM) of our own meetings: that nothing came for one of them is no update.
+    ``days`` are the present dates of meetings, by which our updates are printed.
     """
-    ours = {update.month: update for update in present if update.cycle_id is not None}
+    ours = {f"{days[update.meeting_id]:%Y-%m}": update for update in present if update.cycle_id is not None}
     decided = {bare(outcome.words) for outcome in outcomes if outcome.words}
     kept: list[Values] = []
     conflicts: list[str] = []

@@ -9,15 +9,13 @@ from followup import people
 from followup.dates import spoken
 from followup.states import has_left
 from reports.alike import alike, folded
-from reports.merge.same import bare
+from reports.merge.same import TELLING, bare
 from reports.merge.seen import Seen
 from reports.merge.weave import Strand, woven
 from reports.paper import Link, Owner, TargetDate, Update
 
 Values = dict[str, Any]
 """Column values of one row, as the store's model takes them."""
-TELLING = 80
-"""Characters from which a text is known by its words alone."""
 
 
 class Source(NamedTuple):
@@ -104,6 +102,7 @@ def _updates(sightings: Sequence[Sighting]) -> list[Values]:
             "month": strand.value.month,
             "text": strand.value.text,
             "approved": strand.value.text,
+            "verified": strand.value.verified,
             "state": "published",
         }
         for place, strand in enumerate(strands)
@@ -130,7 +129,9 @@ def _pick_update(older: Update, later: Update) -> Update:
 
 
 def _dates(sightings: Sequence[Sighting]) -> list[Values]:
-    strands = woven([one.seen.rec.target_dates for one in sightings], same_date, lambda older, _later: older)
+    """Weave the promised dates; one that a later paper goes back to is promised again, and in force."""
+    promised = [one.seen.rec.target_dates for one in sightings]
+    strands = woven(promised, same_date, lambda older, _later: older, lambda date: date.part)
     return [
         _placed(sightings, strand, place) | _date(sightings, strand) for place, strand in enumerate(strands)
     ]

@@ -81,7 +81,8 @@ class Merger:
     def _later(self, item: Recommendation, sightings: Sequence[Sighting]) -> Source | None:
         """Find the first paper after an item's last that should show it; none once it has left."""
         last, seen = sightings[-1]
-        if has_left(seen.status) or has_left(item.status):
+        decided = self.present.settled.get(item.id or 0)
+        if has_left(seen.status) or (decided and has_left(decided.status)):
             return None
         after = [source for source, _ in self.papers if (source.date, source.id) > (last.date, last.id)]
         return next((s for s in after if seen.rec.body == "panel" or s.lists_board), None)
@@ -92,13 +93,13 @@ class Merger:
         """Set an item's own columns; what was decided here about its status outweighs an older paper."""
         settled = self.present.settled.get(item.id or 0)
         values = fields | {"doubts": json.dumps(fields["doubts"], ensure_ascii=False), "position": position}
-        if settled and has_left(item.status) and sightings[-1].source.date > settled:
+        if settled and has_left(settled.status) and sightings[-1].source.date > settled.date:
             self.plan.conflicts.append(
                 f"{item.item_id} has left the tracker by a decision recorded here, but stands in a later"
                 " paper; the decision stands"
             )
-        if settled and (has_left(item.status) or sightings[-1].source.date <= settled):
-            values["status"] = item.status
+        if settled and (has_left(settled.status) or sightings[-1].source.date <= settled.date):
+            values["status"] = settled.status
         lines = list(words.of_fields(item, values))
         for name, value in values.items():
             if getattr(item, name) != value:
@@ -112,7 +113,12 @@ class Merger:
         common: Values = {"recommendation_id": number}
         stamped = common | {"who": self.who, "at": self.at}
         updates, conflicts = without_ours(
-            item.item_id, desired.updates, present.updates[number], present.outcomes[number], present.rounds
+            item.item_id,
+            desired.updates,
+            present.updates[number],
+            present.outcomes[number],
+            present.rounds,
+            present.days,
         )
         self.plan.conflicts += conflicts
         told = reconcile(session, self.batch, Update, present.updates[number], updates, _of_update, common)
@@ -128,10 +134,9 @@ class Merger:
                 session, self.batch, Assignment, present.owners[number], desired.owners, _of_owner, common
             )
         )
+        moves = [row for row in desired.moves if not self._after_leaving(item, row["meeting_id"])]
         yield from words.of_moves(
-            reconcile(
-                session, self.batch, Membership, present.moves[number], desired.moves, _of_move, stamped
-            )
+            reconcile(session, self.batch, Membership, present.moves[number], moves, _of_move, stamped)
         )
         links = [
             row | {"to_id": self.placed.links.get((row["source_id"], number, row["to_words"]))}
@@ -141,6 +146,11 @@ class Merger:
         reconcile(
             session, self.batch, Evidence, present.evidence[number], desired.evidence, _of_evidence, common
         )
+
+    def _after_leaving(self, item: Recommendation, meeting_id: int) -> bool:
+        """Whether a paper's meeting is later than the decision by which the item left."""
+        settled = self.present.settled.get(item.id or 0)
+        return bool(settled and has_left(settled.status) and self.present.days[meeting_id] > settled.date)
 
     def _audits(self) -> None:
         """Bring each audit to what the newest paper shows of it."""

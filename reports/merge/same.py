@@ -5,6 +5,8 @@ from reports import marks
 VERIFIED = "VERIFIED:"
 """Begins the line of what the inspectorate has checked itself (rule 3)."""
 BULLETS = frozenset("-–•*o")
+TELLING = 80
+"""Characters from which a text is known by its words alone."""
 MARKER = 4
 """Words of a line that says no more than a marker: PROPOSED FOR CLOSURE."""
 

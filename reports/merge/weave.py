@@ -14,23 +14,42 @@ class Strand(NamedTuple, Generic[T]):
 
 
 def woven(
-    histories: Sequence[Sequence[T]], same: Callable[[T, T], bool], pick: Callable[[T, T], T]
+    histories: Sequence[Sequence[T]],
+    same: Callable[[T, T], bool],
+    pick: Callable[[T, T], T],
+    last_of: Callable[[T], object] | None = None,
 ) -> list[Strand[T]]:
     """Weave histories, oldest paper first, into one; ``pick`` chooses between an older and a later print.
 
     Entries are matched in order. One that only a later paper shows goes to the end, or before the entry
     that follows it there; it then counts as known when that one was. ``first`` therefore never falls from
-    one entry to the next, and the order is the same whichever paper was imported first.
+    one entry to the next, and the order is the same whichever paper was imported first. ``last_of`` says
+    of what an entry may be the one that holds: what a history ends with then stands last, again if need be.
     """
     whole: list[Strand[T]] = []
     for number, history in enumerate(histories):
         whole = _with(whole, history, number, same, pick)
+        if last_of is not None:
+            whole += _again(whole, history, number, same, last_of)
     known = len(histories)
     out: list[Strand[T]] = []
     for strand in reversed(whole):
         known = min(known, strand.first)
         out.append(Strand(strand.value, known))
     return out[::-1]
+
+
+def _again(
+    whole: Sequence[Strand[T]],
+    history: Sequence[T],
+    number: int,
+    same: Callable[[T, T], bool],
+    last_of: Callable[[T], object],
+) -> list[Strand[T]]:
+    """Give what a history ends with, for each thing, where what is known ends with something else."""
+    known = {last_of(strand.value): strand.value for strand in whole}
+    ends = {last_of(value): value for value in history}
+    return [Strand(value, number) for of, value in ends.items() if not same(known[of], value)]
 
 
 def _with(
