@@ -53,9 +53,9 @@ LEADING = re.compile(
     r"\s){1,6}"
 )
 WEAKENED = re.compile(
-    r"\b(?:not|part|partly|partial|partially|in part|pending|subject|await\w{0,4}|except|exceptions?|but|still"
-    r"|to be|to follow|follows|some|outstanding|most|mostly|nearly|almost|unless|until|will|when|once"
-    r"|yet|ongoing|remain\w{0,4}|expected|planned|due|cannot|unable|progress|only|however|although"
+    r"\b(?:not|part|partly|partial|partially|in part|pending|subject|await\w{0,4}|except|exceptions?|but"
+    r"|still|to be|to follow|follows|some|outstanding|most|mostly|nearly|almost|unless|until|will|when"
+    r"|once|yet|ongoing|remain\w{0,4}|expected|planned|due|cannot|unable|progress|only|however|although"
     r"|though|save"
     r"|apart from|other than|further|requir\w{0,4}|needed|needs|draft|principle|phase|pilot|failed|fails"
     r"|interim|temporar\w{0,3}|open|live|overdue|reopened|disputed)\b"

@@ -16,6 +16,20 @@ def test_an_import_is_looked_at_before_it_is_written(ready: Desk) -> None:
     assert ready.run("imports", "list")[0] == ""
 
 
+def test_a_meeting_that_the_file_does_not_show_is_what_its_dates_are_held_against(ready: Desk) -> None:
+    head = "Ref,Title,Recommendation,Priority,Owner,Target date,Status"
+    rows = "4.1,Stock,Count.,High,Ann Bell,end of March,Open\n4.2,Keys,Log.,High,Ann Bell,30/09/2026,Open"
+    file = ready.folder / "tracker.csv"
+    file.write_text(f"{head}\n{rows}\n", encoding="utf-8")
+    out, err = ready.run("import", str(file), "--dry-run", code=1)
+    assert "shows no meeting date; give it with --meeting" in err
+    assert "“end of March”: no year is printed, and nothing tells it" in out
+    assert "before the meeting" not in out
+    out, _err = ready.run("import", str(file), "--dry-run", "--meeting", "2026-11-25")
+    assert "its target date 30 September 2026 is before the meeting" in out
+    assert "31 March 2027" in out
+
+
 def test_the_same_file_twice_is_said_and_changes_nothing(ready: Desk) -> None:
     ready.run("import", str(PAPER))
     out, _err = ready.run("import", str(PAPER))

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from followup import Refused
 from reports.files.model import Cell, Document, Line, Row, Table
@@ -87,6 +89,20 @@ def test_original_and_revised_dates_are_one_history_whatever_their_order() -> No
     later = one(head, ("4.1", "Ongoing", "Stock", "31/03/2022"))
     assert later.target_in_force is None
     assert "No target date can be computed from “Ongoing”" in later.doubts
+
+
+def test_a_date_without_a_year_is_read_from_the_meeting_and_is_none_where_nothing_tells_the_year() -> None:
+    rows = of_rows([HEAD, row("4.1", date="end of March")])
+    (rec,) = read(PLAIN, rows).recommendations
+    assert rec.target_in_force is None
+    assert "“end of March”: no year is printed, and nothing tells it" in rec.doubts
+    (rec,) = read(PLAIN, rows, dt.date(2022, 2, 9)).recommendations
+    assert rec.target_in_force == dt.date(2022, 3, 31)
+
+
+@given(st.text("0123456789/-Q'mayrFYend of", max_size=40) | st.text(max_size=40))
+def test_any_words_in_a_date_column_are_read_without_a_year_to_start_from(words: str) -> None:
+    assert len(one(HEAD, row("4.1", date=words)).target_dates) <= len(words)
 
 
 def test_struck_words_are_the_older_date_wherever_they_stand() -> None:
