@@ -62,6 +62,25 @@ def test_columns_may_stand_in_any_order() -> None:
     assert one(*turned).model_copy(update={"sources": {}}) == one(*rows).model_copy(update={"sources": {}})
 
 
+def test_a_heading_in_two_languages_is_known_by_one_of_them_and_asks_for_a_layout() -> None:
+    head = ["Cyf. / Ref.", "Teitl\nTitle", "Argymhelliad / Recommendation", "Blaenoriaeth | Priority"]
+    head += ["Swyddog – Owner", "Dyddiad targed / Target date", "Statws / Status", "Diweddariad / Update"]
+    rec = one(head, row("4.1", status="In progress", update="Started."))
+    assert (rec.reference, rec.title, rec.priority, rec.owners[0].name) == (
+        "4.1",
+        "Stock",
+        "High",
+        "Ann Bell",
+    )
+    assert (days(rec), rec.updates[0].text) == (["2022-03-31"], "Started.")
+    assert fitting(of_rows([head, row("4.1")]), built_in()) is None
+
+
+def test_a_heading_that_names_two_fields_is_taken_for_neither() -> None:
+    found = paper((*HEAD[:6], "Status / Owner", "Update"), row("4.1"))
+    assert [one.kind for one in found.discrepancies] == ["unread_column"]
+
+
 def test_a_heading_of_two_rows_is_read_across() -> None:
     upper = Row(
         cells=[
