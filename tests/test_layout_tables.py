@@ -198,6 +198,24 @@ def test_a_row_without_reference_that_is_an_item_of_its_own_stays_one_with_doubt
     assert {"No reference could be read"} < set(lost.doubts)
 
 
+def test_a_row_that_a_page_cuts_in_two_is_one_item() -> None:
+    whole = row("4.1", text="Count", owner="Estates", date="29 February", update="Half of it")
+    rest = ["", "", "every week.", "", "Manager", "2024", "", "is done."]
+    rows = [
+        Row(cells=[Cell(text=text) for text in cells], page=page)
+        for page, cells in ((1, HEAD), (1, whole), (2, rest))
+    ]
+    document = Document(name="t.pdf", form="pdf", blocks=[Table(rows=rows)]).numbered()
+    (rec,) = read(PLAIN, document).recommendations
+    assert (rec.text, rec.owners[0].name, days(rec)) == (
+        "Count every week.",
+        "Estates Manager",
+        ["2024-02-29"],
+    )
+    assert rec.updates[0].text == "Half of it is done."
+    assert "Line 3 has no reference and no title: read as the rest of this item" in rec.doubts
+
+
 def test_headings_again_totals_and_empty_rows_are_no_items() -> None:
     found = paper(HEAD, row("4.1"), [""] * 8, HEAD, row("4.2"), ("Total", "2", "", "", "", "", "", ""))
     assert [rec.reference for rec in found.recommendations] == ["4.1", "4.2"]
