@@ -78,6 +78,12 @@ def test_a_day_that_only_the_other_order_knows_is_doubted_not_swapped(words: str
     assert (found.date, bool(found.doubt)) == (None, True)
 
 
+def test_a_full_american_date_in_a_british_label_is_its_own_month() -> None:
+    assert month("Status as of August 31, 2023") == "2023-08"
+    assert month("Update May 2019 (to August 5, 2019)") == "2019-08"
+    assert month("August 5, 2019, then October 2019", style=US) == "2019-10"
+
+
 def test_a_fiscal_year_of_two_figures_says_which_year_it_took() -> None:
     assert "ends in 2024" in (read("Q3 FY24", base=BASE, style=COUNTY).doubt or "")
     assert read("Q3 FY2023-24", base=BASE, style=COUNTY).doubt is None

@@ -106,6 +106,18 @@ def test_an_organisation_s_own_words_come_before_the_usual_ones() -> None:
     assert (rec.priority, rec.status, paper.audits[0].assurance) == ("Alpha", "superseded", "Poor")
 
 
+def test_a_dated_status_below_a_status_is_what_was_told_on_that_day() -> None:
+    lines = ["Recommendation 1: Reconcile fuel cards", "Priority: High", "Responsible Party: Fleet Director"]
+    lines += ["Status: Partially Implemented", "Status as of August 31, 2023: Two of five are done."]
+    found = guess(of_text("\n".join(lines)))
+    assert found is not None
+    (rec,) = found.recommendations
+    assert (rec.status, [(one.month, one.text) for one in rec.updates]) == (
+        "open",
+        [("2023-08", "Two of five are done.")],
+    )
+
+
 def test_dates_that_can_only_be_american_turn_the_whole_document_and_say_so() -> None:
     head = ("Ref", "Title", "Owner", "Due date")
     paper = guess(of_rows([head, ("1", "A", "Ann Bell", "03/31/2022"), ("2", "B", "Ann Bell", "04/05/2022")]))

@@ -324,6 +324,13 @@ def test_progress_is_a_status_or_an_update_by_what_stands_below_it() -> None:
     assert (told.status, len(told.updates)) == ("open", 1)
 
 
+def test_what_a_status_cell_says_besides_its_status_is_kept_as_an_update() -> None:
+    long = "In progress. The form is designed and is being tried in two faculties."
+    rec = one(HEAD, row("4.1", status=long))
+    assert (rec.status, [update.text for update in rec.updates]) == ("open", [long])
+    assert one(HEAD, row("4.1", status="In progress (75%)")).updates == []
+
+
 def test_risk_is_a_priority_where_its_cells_are() -> None:
     head = ("Ref", "Title", "Risk")
     assert one(head, ("1", "Stock", "High")).priority == "High"
