@@ -60,7 +60,7 @@ def _kind(word: str) -> str:
     """Tell what a word is to a name: rank, post, body, name or other."""
     bare = word.strip("().,:'’")
     folded = bare.lower()
-    if any(piece in SHORT_RANKS or piece.lower() in RANKS for piece in bare.split("/")):
+    if bare != "T" and any(piece in SHORT_RANKS or piece.lower() in RANKS for piece in bare.split("/")):
         return "rank"
     if folded in POSTS:
         return "post"

@@ -50,3 +50,13 @@ def test_an_import_is_taken_back_by_its_number(ready: Desk) -> None:
     assert "no items" not in ready.run("import", str(PAPER))[0]
     ready.run("outcome", "FLEET-2502-4.3", "agreed", "--meeting", "2026-06-24")
     assert "FLEET-2502-4.3 (agreed at" in ready.refused("imports", "undo", "1")
+
+
+def test_what_is_doubted_of_every_item_is_said_once(ready: Desk) -> None:
+    rows = "1,Count.,High,Ann Bell,31/03/2027,x\n2,Log.,High,,31/03/2027,x"
+    file = ready.folder / "tracker.csv"
+    file.write_text(f"Ref,Recommendation,Priority,Owner,Due date,Ward\n{rows}\n", encoding="utf-8")
+    out, _err = ready.run("import", str(file), "--dry-run", "--meeting", "2026-11-25")
+    assert out.count("No layout is known for this document") == out.count("No title is printed") == 1
+    assert "Every item: No title is printed" in out
+    assert "UNNAMED-0000-2: No person responsible could be read" in out

@@ -14,6 +14,7 @@ from reports.layouts.items import Frame, item
 from reports.layouts.labelled import about, labelled
 from reports.layouts.pieces import Record
 from reports.layouts.records import Stray
+from reports.layouts.styles import other_order
 from reports.paper import Audit, Discrepancy, Paper, Recommendation
 from reports.staleness import overdue
 from reports.vocabulary import Vocabulary
@@ -62,6 +63,7 @@ def paper_of(found: Found, layout: Layout, meeting: dt.date | None = None) -> Pa
         audits=_once([*found.banners, *audits] if not found.records else _in_order(found.banners, audits)),
         recommendations=recommendations,
         discrepancies=[
+            *_orders(found.records, vocabulary),
             *_unread(found.columns),
             *_unplaced(found.strays),
             *_overdue(recommendations, meeting),
@@ -96,6 +98,16 @@ def document_audit(front: Sequence[tuple[str, int]], layout: Layout) -> Audit:
         found = labelled(words, labels)
         audit = (about(found, audit, layout.vocabulary) if found else None) or audit
     return audit
+
+
+def _orders(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Discrepancy]:
+    """Dates of both orders in one document: which order the others have is then not certain."""
+    strange = other_order(records, vocabulary.dates)
+    if strange:
+        own, other = ("day", "month") if vocabulary.dates == "uk" else ("month", "day")
+        message = f"“{strange[0][0]}” can only be read {other} first; dates that can be read both ways, such"
+        message += f" as 03/04/2022, are read {own} first."
+        yield Discrepancy(kind="date_order", message=message, lines=sorted({line for _, line in strange}))
 
 
 def _overdue(recs: Sequence[Recommendation], meeting: dt.date | None) -> Iterator[Discrepancy]:
