@@ -57,7 +57,11 @@ def import_(
     if lines:
         say(_numbered(file))
         return
-    paper = _dated(read_paper(desk, file, layout=layout, panel=panel), file, meeting)
+    dated = day(meeting) if meeting else None
+    paper = read_paper(desk, file, layout=layout, panel=panel, meeting=dated)
+    if dated and paper.meeting_date != dated:
+        shown = spoken(paper.meeting_date) if paper.meeting_date else "no date"
+        raise Refused(f"{file.name} says {shown}; --meeting is for papers that show no date")
     if not as_json:
         say(import_view.paper_read(paper))
     refuse_guess(paper, file.name, accept=accept or dry_run)
@@ -78,16 +82,6 @@ def _numbered(file: Path) -> Iterator[str]:
 
     for number, (line, page) in enumerate(open_file(file).placed(), start=1):
         yield f"{number:>6}{f'  p.{page}' if page else ''}  {line}"
-
-
-def _dated(paper: Paper, file: Path, meeting: str) -> Paper:
-    """Give the paper its meeting's date where it shows none itself."""
-    printed = paper.meeting_date
-    if meeting and printed and printed != day(meeting):
-        raise Refused(f"{file.name} says {spoken(printed)}; --meeting is for papers that show no date")
-    if meeting:
-        paper.meeting_date = day(meeting)
-    return paper
 
 
 def _merged(desk: Desk, file: Path, paper: Paper, *, panel: str, who: str, dry_run: bool) -> Written | None:

@@ -1,5 +1,6 @@
 """A file read as a paper: by the layout that was named, the organisation's own, or as well as it can be."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -15,10 +16,13 @@ Layout = Annotated[
 Accept = Annotated[bool, typer.Option("--accept", help="Write it although its layout is a guess.")]
 
 
-def read_paper(desk: Desk, file: Path, *, layout: str = "", panel: str = "") -> Paper:
+def read_paper(
+    desk: Desk, file: Path, *, layout: str = "", panel: str = "", meeting: dt.date | None = None
+) -> Paper:
     """Read a file. ``layout`` is the path of a layout file, or the name of one in the layouts folder.
 
-    The words of the panel's papers come from the settings where there are any.
+    ``meeting`` is the paper's, where it shows none. The words of the panel's papers come
+    from the settings where there are any.
     """
     from reports import scales
     from reports.layouts.description import load
@@ -33,6 +37,7 @@ def read_paper(desk: Desk, file: Path, *, layout: str = "", panel: str = "") -> 
             layout=load(named) if layout else None,
             layouts=[load(path) for path in own],
             vocabulary=chosen.reading if chosen else None,
+            meeting=meeting,
         )
         step()
     if chosen:

@@ -120,7 +120,9 @@ def month(words: str, *, style: DateStyle = UK) -> str | None:
     """Give YYYY-MM of a label ("Update July 19", "15 May 2019", "15/11/21"); the last of several."""
     words = words[:LONGEST]
     american = [*AMERICAN.finditer(words)]
-    found = american if style.order == "us" and american else [*LABEL.finditer(words)]
+    days = {match.start() for match in american}
+    labels = [match for match in LABEL.finditer(words) if match.start() not in days]
+    found = sorted([*american, *labels], key=lambda match: match.start())
     if found:
         return f"{full_year(found[-1]['y']):04}-{month_number(found[-1]['m']):02}"
     plain = [*NUMBERS[style.order].finditer(words), *ISO.finditer(words)]

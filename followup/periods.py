@@ -34,7 +34,9 @@ ORDINALS = {
     "final": 4,
 }
 PAIR = r"(?:20)?[0-9]{2}[/\-–](?:20)?[0-9]{2}\b"
-FY = r"(?:FY|financial\syear)"
+FY = r"(?:FY|financial\syear|fiscal\syear)"
+Q = r"(?:Q|Qtr\.?\s|Quarter\s)"
+TWO_OR_FOUR = r"['’]?(?:20)?[0-9]{2}(?![/\-–]?[0-9])\b"
 
 LEAD = re.compile(
     r"\b(?:by|in|of|until|till?|since|from|before|for|during|after|to|this|next|end|around|early|late|mid"
@@ -102,7 +104,9 @@ def quarter(match: re.Match[str], base: dt.date, *, style: DateStyle) -> Meaning
     start = financial_year(part(match, "p") or part(match, "g"))
     if start is not None:
         return Meaning(quarter_end(style.opening, start, number))
-    if match["f"]:
+    if part(match, "e"):
+        return _of_fiscal(number, full_year(part(match, "e").strip("'’")), style)
+    if part(match, "f"):
         month = quarter_end(style.opening, base.year, number).month
         return without_year(month, None, base)._replace(doubt="which financial year is meant?")
     if match["y"]:
@@ -122,6 +126,12 @@ def _of_year(number: int, year: int, style: DateStyle) -> Meaning:
     return Meaning(
         day, doubt=f"the year is taken as the one that {'ends' if named_by_end else 'begins'} in {year}"
     )
+
+
+def _of_fiscal(number: int, year: int, style: DateStyle) -> Meaning:
+    """Give the last day of a quarter of "FY22", the financial year that ends in 2022."""
+    day = quarter_end(style.opening, year - (style.opening > 1), number)
+    return Meaning(day, doubt=f"FY{year % 100:02} is taken as the financial year that ends in {year}")
 
 
 def fiscal(match: re.Match[str], base: dt.date, *, style: DateStyle) -> Meaning | None:
@@ -184,16 +194,24 @@ def periods(style: DateStyle) -> tuple[Form, ...]:
             season,
         ),
         form(
-            r"\b(?:end\sof\s)?(?:the\s)?(?:Q(?P<n>[1-4])|(?P<o>1st|2nd|3rd|4th|first|second|third|fourth"
+            rf"\b(?:{FY}\s?)?(?:(?P<p>{PAIR})|(?P<y>20[0-9]{{2}})),?[\s\-]?{Q}(?P<n>[1-4])\b",
+            partial(quarter, style=style),
+        ),
+        form(
+            rf"\b{FY}\s?(?P<e>{TWO_OR_FOUR}),?[\s\-]?{Q}(?P<n>[1-4])\b",
+            partial(quarter, style=style),
+        ),
+        form(
+            rf"\b(?:end\sof\s)?(?:the\s)?(?:{Q}(?P<n>[1-4])|(?P<o>1st|2nd|3rd|4th|first|second|third|fourth"
             r"|final)\squarter)\b"
-            rf"(?:,?\s{{1,2}}(?:of\s)?(?:the\s)?(?:(?P<f>{FY}\b)(?:\s?(?P<g>{PAIR}))?|(?P<p>{PAIR})"
-            rf"|(?P<y>{YEAR4})))?",
+            rf"(?:,?\s{{1,2}}(?:of\s)?(?:the\s)?(?:{FY}\s?(?P<e>{TWO_OR_FOUR})"
+            rf"|(?P<f>{FY})(?:\s?(?P<g>{PAIR})|\b)|(?P<p>{PAIR})|(?P<y>{YEAR4})))?",
             partial(quarter, style=style),
         ),
         form(
             rf"\b(?:(?P<q>from|start\sof|beginning\sof|end\sof|by|before|close\sof)\s(?:the\s)?)?"
             rf"(?:(?P<n>next|new|coming|current|this)\s)?"
-            rf"(?:(?P<f>{FY})(?:\s(?P<p>{PAIR}))?"
+            rf"(?:(?P<f>{FY})(?:\s?(?P<p>{PAIR})|\b)"
             rf"|(?P<r>20[0-9]{{2}}[/\-–](?:20)?[0-9]{{2}}\b)(?P<g>\s{FY}\b)?)",
             partial(fiscal, style=style),
         ),

@@ -31,12 +31,19 @@ def paper_read(paper: Paper) -> Iterator[str]:
     if paper.board_items:
         yield f"Monitored by the board: {len(paper.board_items)}"
         yield from _some([f"  {i.audit} {i.reference or ''} {i.title}: {i.state}" for i in paper.board_items])
-    doubts = [f"{rec.id}: {doubt}" for rec in paper.recommendations for doubt in rec.doubts]
+    doubts = _doubts(paper.recommendations)
     yield from listed("Please check", [*paper.doubts, *doubts])
     yield from listed(
         "The paper disagrees with itself",
         [f"{d.message}{_lines(d.lines)}" for d in paper.discrepancies],
     )
+
+
+def _doubts(recs: Sequence[Recommendation]) -> list[str]:
+    """Name each item's doubts; what is doubted of every item stands once."""
+    common = [one for one in recs[0].doubts if all(one in rec.doubts for rec in recs[1:])] if recs[1:] else []
+    own = [f"{rec.id}: {doubt}" for rec in recs for doubt in rec.doubts if doubt not in common]
+    return [*(f"Every item: {doubt}" for doubt in common), *own]
 
 
 def _item(rec: Recommendation) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Who answers for a recommendation: people, posts and suppliers out of one line of print."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from reports.paper import Owner
@@ -60,7 +61,7 @@ def _kind(word: str) -> str:
     """Tell what a word is to a name: rank, post, body, name or other."""
     bare = word.strip("().,:'’")
     folded = bare.lower()
-    if any(piece in SHORT_RANKS or piece.lower() in RANKS for piece in bare.split("/")):
+    if bare != "T" and any(piece in SHORT_RANKS or piece.lower() in RANKS for piece in bare.split("/")):
         return "rank"
     if folded in POSTS:
         return "post"
@@ -86,13 +87,18 @@ def _span(tokens: list[str]) -> tuple[int, int] | None:
     start = 0
     while start < len(kinds):
         end = start
-        while end < len(kinds) and kinds[end] == "name":
+        while end < len(kinds) and kinds[end] == "name" and not _is_over(tokens[start:end]):
             end += 1
         ranked = start > 0 and kinds[start - 1] == "rank"
         if end - start >= FULL_NAME or (ranked and end > start):
             return (end - FULL_NAME if end - start > LONG_NAME else start), end
         start = max(end, start + 1)
     return None
+
+
+def _is_over(name: Sequence[str]) -> bool:
+    """Whether a comma ends a whole name: what follows is a post, "Hetty Vance, Matron"."""
+    return len(name) >= FULL_NAME and name[-1].endswith(",")
 
 
 def _read(segment: str) -> list[Owner]:

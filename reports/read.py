@@ -1,5 +1,6 @@
 """Reads a paper from a file of any format and layout, and lists where it disagrees with itself."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -56,14 +57,17 @@ def read(
     layout: Layout | None = None,
     layouts: Sequence[Layout] = (),
     vocabulary: Vocabulary | None = None,
+    meeting: dt.date | None = None,
 ) -> Paper:
     """Read the paper in a file; Refused says in one sentence why it cannot be read.
 
     ``layout`` is the one the file is known to have; ``layouts`` are the organisation's own, tried beside
     the house styles. Without any that fits, the reading is a guess in the words of ``vocabulary``, and
-    the paper is not ``sure``.
+    the paper is not ``sure``. ``meeting`` is its date where the file shows none.
     """
-    return read_document(open_file(path), layout=layout, layouts=layouts, vocabulary=vocabulary)
+    return read_document(
+        open_file(path), layout=layout, layouts=layouts, vocabulary=vocabulary, meeting=meeting
+    )
 
 
 def read_document(
@@ -72,16 +76,20 @@ def read_document(
     layout: Layout | None = None,
     layouts: Sequence[Layout] = (),
     vocabulary: Vocabulary | None = None,
+    meeting: dt.date | None = None,
 ) -> Paper:
     """Read the paper in a document that is open already."""
-    paper = _by_layout(layout, document) if layout else _known(document, layouts, vocabulary)
-    if paper is None:
-        paper = guess(document, vocabulary)
+    paper = (
+        _by_layout(layout, document, meeting)
+        if layout
+        else _known(document, layouts, vocabulary, meeting) or guess(document, vocabulary, meeting)
+    )
     if paper is None or not paper.recommendations:
         raise Refused(
             f"{document.name} does not look like a panel paper or a register: no audit banner, no tracker"
             " table and no column of recommendations was found."
         )
+    paper = paper.model_copy(update={"meeting_date": paper.meeting_date or meeting})
     found = [*paper.discrepancies, *discrepancies.find(paper)]
     paper = paper.model_copy(update={"discrepancies": found, "remarks": [*paper.remarks, *document.notes]})
     _turn_pages(paper, document)
@@ -109,11 +117,16 @@ def _with_ids(paper: Paper) -> Paper:
     return paper.model_copy(update={"prints_ids": True})
 
 
-def _by_layout(layout: Layout, document: Document) -> Paper:
-    return choose.read(layout, document).model_copy(update={"style": layout.name})
+def _by_layout(layout: Layout, document: Document, meeting: dt.date | None) -> Paper:
+    return choose.read(layout, document, meeting).model_copy(update={"style": layout.name})
 
 
-def _known(document: Document, layouts: Sequence[Layout], vocabulary: Vocabulary | None) -> Paper | None:
+def _known(
+    document: Document,
+    layouts: Sequence[Layout],
+    vocabulary: Vocabulary | None,
+    meeting: dt.date | None,
+) -> Paper | None:
     """Read by the house style or layout that recognises the document, if one is sure enough.
 
     The organisation's own layouts come before the usual one, whose words give way to the organisation's.
@@ -121,10 +134,10 @@ def _known(document: Document, layouts: Sequence[Layout], vocabulary: Vocabulary
     score, style = _surest(document)
     own = choose.fitting(document, layouts)
     if own and choose.recognises(own, document) >= score:
-        return _by_layout(own, document)
+        return _by_layout(own, document, meeting)
     usual = choose.fitting(document, choose.built_in()) if score < choose.SURE else None
     if usual:
-        return _by_layout(choose.with_words(usual, vocabulary), document)
+        return _by_layout(choose.with_words(usual, vocabulary), document, meeting)
     return style.read(document) if score >= SURE else None
 
 

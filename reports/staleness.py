@@ -32,7 +32,8 @@ def find(paper: Paper) -> Iterator[Discrepancy]:
     round_ = _round(paper)
     for rec in paper.recommendations:
         if rec.status == "open":
-            yield from _overdue(paper, rec, paper.meeting_date)
+            if paper.scheme != "delivery":
+                yield from overdue(rec, paper.meeting_date)
             yield from _steps(rec, paper.meeting_date)
         if rec.status != "closed":
             yield from _silent(rec, round_)
@@ -48,10 +49,10 @@ def lines_of(*sources: Source | None) -> list[int]:
     return sorted({line for source in sources if source for line in (source.from_, source.to)})
 
 
-def _overdue(paper: Paper, rec: Recommendation, meeting: dt.date) -> Iterator[Discrepancy]:
-    """A target before the meeting where the paper's colours do not show it (2022, para 4)."""
+def overdue(rec: Recommendation, meeting: dt.date) -> Iterator[Discrepancy]:
+    """A target before the meeting where no colour of the paper shows it (2022, para 4)."""
     target = rec.target_in_force
-    if paper.scheme == "delivery" or target is None or target >= meeting:
+    if target is None or target >= meeting:
         return
     message = f"{named(rec)} is open, and its target date {dates.spoken(target)} is before the meeting."
     yield Discrepancy(kind="date_in_past", message=message, lines=lines_of(rec.source))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from reports.alike import folded
+from reports.alike import COMPARED, folded
 from reports.paper import Status
 from reports.vocabulary import Vocabulary
 
@@ -23,14 +23,16 @@ STATUSES: Mapping[str, Status] = (
         part implemented, implemented in part, partial, partially complete, partially completed,
         partly complete, part complete, substantially implemented, largely implemented, mostly
         implemented, not implemented, not yet implemented, not complete, not completed, unresolved,
-        unimplemented, being implemented, to be implemented, reopened, not closed, planned,
+        unimplemented, being implemented, to be implemented, reopened, re opened, to be closed, to be
+        completed, not fully implemented, not resolved, not fully complete, not closed, planned,
         extended, revised, no update, no progress, to do, awaiting update, slipped
     """, "open")
     | _all("""
         implemented, fully implemented, complete, completed, done, resolved, delivered, finished,
         fully complete, proposed closed, propose closed, proposed for closure, proposed closure,
         propose closure, recommended for closure, recommend closure, achieved, ready to close,
-        request to close, closure requested, discharged, corrected, fulfilled
+        request to close, closure requested, discharged, corrected, fulfilled, propose to close, proposed
+        for closing, recommend for closure, recommended to close, request for closure, for closure
     """, "proposed_closed")
     | _all("""
         closed, agreed closed, closed and verified, verified closed
@@ -51,14 +53,32 @@ LEADING = re.compile(
     r"\s){1,6}"
 )
 WEAKENED = re.compile(
-    r"\b(?:not|part|partly|partial|partially|in part|pending|subject|await\w{0,4}|except|but|still|to be|some"
-    r"|outstanding|most|mostly|nearly|almost|unless|until|will|when|once|yet|ongoing|remain\w{0,4}|expected"
-    r"|planned|due|cannot|unable|progress)\b"
+    r"\b(?:not|part|partly|partial|partially|in part|pending|subject|await\w{0,4}|except|exceptions?|but"
+    r"|still|to be|to follow|follows|some|outstanding|most|mostly|nearly|almost|unless|until|will|when"
+    r"|once|yet|ongoing|remain\w{0,4}|expected|planned|due|cannot|unable|progress|only|however|although"
+    r"|though|save"
+    r"|apart from|other than|further|requir\w{0,4}|needed|needs|draft|principle|phase|pilot|failed|fails"
+    r"|interim|temporar\w{0,3}|open|live|overdue|reopened|disputed)\b"
 )
 """Words after "implemented" that take some of it back: a claim is never stronger than its words."""
 PROMISED = re.compile(r"\bby (?:the )?(?:end|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
-SHARE = re.compile(r"(\d{1,3})(?: per ?cent)? (?:complete|completed|implemented|done)\b")
+COUNTED = re.compile(r"(?:in |for |at |by )?(?:\d{1,4}|one|two|three|four|five|six) (?:out )?of (?:\d|the\b)")
+"""A share of what was to be done: "Complete (3 of 5)", "Done in two of the stations"."""
+IN_FULL = re.compile(r"(?:in )?(?:full|fully|entirely)\b")
+BY_OWNER = re.compile(
+    r"by (?:the )?(?:management|officers?|managers?|owners?|service|department|directorate)\b"
+)
+"""Closed by those who cannot close: only the panel can."""
+SHARE = re.compile(
+    r"(\d{1,3})\s?(?:%|per\s?cent)\W{0,3}(?:complete|completed|implemented|done)\b"
+    r"|\b(?:complete|completed|implemented|done|progress)\W{1,3}(?:at\s|to\s)?(\d{1,3})\s?(?:%|per\s?cent)",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"\s{0,9}\(?\d{1,2}\s?[.):–-]\s{0,3}(?=[A-Za-z])")
+"""The number of a choice in a list: "2 - Partially implemented"."""
 WHOLE = 100
+FEW = 4
+"""Words among which a question mark asks of the status itself."""
 
 
 class Reading(NamedTuple):
@@ -72,28 +92,39 @@ def status_in(words: str, vocabulary: Vocabulary) -> Reading | None:
     """Give what a status cell claims; None where its words are not known.
 
     "Implemented" proposes closure, unless the vocabulary says otherwise; what is taken back in the same
-    breath ("Implemented in part", "Complete subject to testing") is open, with a doubt.
+    breath ("Implemented in part", "Complete subject to testing"), or only asked, is open, with a doubt; and
+    what its owner closed is only proposed.
     """
     table = _claims(tuple(vocabulary.statuses.items()))
+    words = NUMBERED.sub("", words[:COMPARED], count=1) if folded(words) not in table else words
     said = folded(words)
-    share = SHARE.search(said)
-    if share:
-        return Reading("proposed_closed" if int(share[1]) == WHOLE else "open")
+    share = SHARE.search(words[:COMPARED])
+    if share and said not in table:
+        return Reading("proposed_closed" if int(share[1] or share[2]) == WHOLE else "open")
     bare = LEADING.sub("", said, count=1) if LEADING.match(said) else said
-    for candidate in (said, bare):
-        if candidate in table:
-            return Reading(table[candidate])
     for candidate in (said, bare):
         found = _beginning(candidate, table)
         if found:
-            status, rest = table[found], candidate[len(found) :]
-            closes = status in ("proposed_closed", "closed")
-            if closes and (WEAKENED.search(rest) or PROMISED.search(rest)):
-                return Reading(
-                    "open", f"The status “{_short(words)}” takes back part of itself: read as open"
-                )
-            return Reading(status)
+            rest = candidate[len(found) :].strip()
+            asked = "?" in words and len(rest.split()) < FEW
+            return _weighed(table[found], rest, words, asked=asked)
     return None
+
+
+def _weighed(status: Status, rest: str, words: str, *, asked: bool) -> Reading:
+    """Take back what the words after a status take back, or what is only asked."""
+    back = WEAKENED.search(rest) or COUNTED.match(rest)
+    if status in ("proposed_closed", "closed"):
+        back = back or PROMISED.search(rest)
+    elif status == "not_adopted":
+        back = back or IN_FULL.match(rest)
+    if status != "open" and (asked or back):
+        return Reading("open", f"The status “{_short(words)}” takes back part of itself: read as open")
+    if status == "closed" and BY_OWNER.match(rest):
+        return Reading(
+            "proposed_closed", f"The status “{_short(words)}” is not the panel's: read as proposed closed"
+        )
+    return Reading(status)
 
 
 @lru_cache(maxsize=64)

@@ -52,6 +52,20 @@ DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2069, 12, 31))
         ("from 2020/21 FY", COUNTY, "2020-07-01"),
         ("end of the financial year", COUNCIL, "2022-03-31"),
         ("end of the financial year", COUNTY, "2022-06-30"),
+        ("Q3 FY2023-24", COUNTY, "2024-03-31"),
+        ("Q3 FY2023/24", COUNCIL, "2023-12-31"),
+        ("FY 2023/24 Q3", COUNCIL, "2023-12-31"),
+        ("2023/24 Q1", UK, "2023-06-30"),
+        ("Quarter 4 2022/23", UK, "2023-03-31"),
+        ("Qtr 2 2023", UK, "2023-06-30"),
+        ("2023 Q4", UK, "2023-12-31"),
+        ("2023-Q4", UK, "2023-12-31"),
+        ("Q3 FY24", COUNTY, "2024-03-31"),
+        ("FY2024 Q3", COUNTY, "2024-03-31"),
+        ("Q4 FY23", UK, "2023-03-31"),
+        ("end of FY2022-23", UK, "2023-03-31"),
+        ("FY2022-23", UK, "2023-03-31"),
+        ("fiscal year 2022/23", COUNTY, "2023-06-30"),
     ],
 )
 def test_a_phrase_is_read_in_the_style_of_its_organisation(words: str, style: DateStyle, day: str) -> None:
@@ -62,6 +76,17 @@ def test_a_phrase_is_read_in_the_style_of_its_organisation(words: str, style: Da
 def test_a_day_that_only_the_other_order_knows_is_doubted_not_swapped(words: str, style: DateStyle) -> None:
     found = read(words, base=BASE, style=style)
     assert (found.date, bool(found.doubt)) == (None, True)
+
+
+def test_a_full_american_date_in_a_british_label_is_its_own_month() -> None:
+    assert month("Status as of August 31, 2023") == "2023-08"
+    assert month("Update May 2019 (to August 5, 2019)") == "2019-08"
+    assert month("August 5, 2019, then October 2019", style=US) == "2019-10"
+
+
+def test_a_fiscal_year_of_two_figures_says_which_year_it_took() -> None:
+    assert "ends in 2024" in (read("Q3 FY24", base=BASE, style=COUNTY).doubt or "")
+    assert read("Q3 FY2023-24", base=BASE, style=COUNTY).doubt is None
 
 
 def test_a_quarter_of_a_year_that_is_not_named_as_a_pair_says_which_year_it_took() -> None:

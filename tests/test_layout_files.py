@@ -79,7 +79,7 @@ def test_a_layout_that_names_no_scale_or_opinion_has_the_usual_ones_and_one_that
         ("name = \n", "ours.toml is not a layout file: Invalid value (at line 1, column 8)."),
         (
             '[[vocabulary.scales]]\npriority = ["A"]\n',
-            "ours.toml, line 1: “vocabulary.scales.priorities” is wrong: ",
+            "ours.toml, line 2: there is no key “vocabulary.scales.priority”.",
         ),
     ],
 )

@@ -61,8 +61,9 @@ def test_each_item_says_what_was_taken_for_what(preview: Paper) -> None:
 
 
 def test_columns_that_were_not_understood_are_discrepancies(preview: Paper) -> None:
-    assert [(one.kind, one.lines) for one in preview.discrepancies] == [("unread_column", [4])]
-    assert "Cost code" in preview.discrepancies[0].message
+    unread = [one for one in preview.discrepancies if one.kind == "unread_column"]
+    assert [one.lines for one in unread] == [[4]]
+    assert "Cost code" in unread[0].message
 
 
 def test_what_cannot_be_known_is_doubted_and_not_claimed(preview: Paper) -> None:
@@ -104,6 +105,35 @@ def test_an_organisation_s_own_words_come_before_the_usual_ones() -> None:
     assert paper is not None
     (rec,) = paper.recommendations
     assert (rec.priority, rec.status, paper.audits[0].assurance) == ("Alpha", "superseded", "Poor")
+
+
+def test_a_dated_status_below_a_status_is_what_was_told_on_that_day() -> None:
+    lines = ["Recommendation 1: Reconcile fuel cards", "Priority: High", "Responsible Party: Fleet Director"]
+    lines += ["Status: Partially Implemented", "Status as of August 31, 2023: Two of five are done."]
+    found = guess(of_text("\n".join(lines)))
+    assert found is not None
+    (rec,) = found.recommendations
+    assert (rec.status, [(one.month, one.text) for one in rec.updates]) == (
+        "open",
+        [("2023-08", "Two of five are done.")],
+    )
+
+
+def test_dates_of_both_orders_in_one_document_are_said_to_be() -> None:
+    head = "Ref | Title | Recommendation | Priority | Owner | Target date"
+    text = f"{head}\n1 | A | Do. | High | Ann Bell | 25/03/2022\n2 | B | Do. | High | Ann Bell | 3/25/2022\n"
+    found = guess(of_text(text + "3 | C | Do. | High | Ann Bell | 03/04/2022"))
+    assert found is not None
+    ((message, lines),) = [
+        (one.message, one.lines) for one in found.discrepancies if one.kind == "date_order"
+    ]
+    assert "“3/25/2022” can only be read month first" in message
+    assert lines == [3]
+    assert [rec.target_in_force for rec in found.recommendations] == [
+        dt.date(2022, 3, 25),
+        None,
+        dt.date(2022, 4, 3),
+    ]
 
 
 def test_dates_that_can_only_be_american_turn_the_whole_document_and_say_so() -> None:

@@ -203,9 +203,10 @@ def test_two_auditors_of_one_register_stay_apart(papers_read: dict[str, Paper]) 
 
 
 def test_a_column_that_is_neither_read_nor_ignored_is_reported(papers_read: dict[str, Paper]) -> None:
-    found = [(one.kind, one.message) for one in papers_read["council"].discrepancies]
+    every = papers_read["council"].discrepancies
+    found = [(one.kind, one.message) for one in every if one.kind != "date_in_past"]
     assert found == [("unread_column", "“Remarks” was not understood, and what stands there was not read.")]
-    assert papers_read["fire"].discrepancies == []
+    assert {one.kind for one in papers_read["fire"].discrepancies} == {"date_in_past"}
 
 
 def test_the_built_in_layouts_are_no_surer_than_the_ones_that_know_the_paper(

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from followup import Refused
 from reports.files.model import Cell, Document, Line, Row, Table
@@ -60,6 +62,25 @@ def test_columns_may_stand_in_any_order() -> None:
     assert one(*turned).model_copy(update={"sources": {}}) == one(*rows).model_copy(update={"sources": {}})
 
 
+def test_a_heading_in_two_languages_is_known_by_one_of_them_and_asks_for_a_layout() -> None:
+    head = ["Cyf. / Ref.", "Teitl\nTitle", "Argymhelliad / Recommendation", "Blaenoriaeth | Priority"]
+    head += ["Swyddog – Owner", "Dyddiad targed / Target date", "Statws / Status", "Diweddariad / Update"]
+    rec = one(head, row("4.1", status="In progress", update="Started."))
+    assert (rec.reference, rec.title, rec.priority, rec.owners[0].name) == (
+        "4.1",
+        "Stock",
+        "High",
+        "Ann Bell",
+    )
+    assert (days(rec), rec.updates[0].text) == (["2022-03-31"], "Started.")
+    assert fitting(of_rows([head, row("4.1")]), built_in()) is None
+
+
+def test_a_heading_that_names_two_fields_is_taken_for_neither() -> None:
+    found = paper((*HEAD[:6], "Status / Owner", "Update"), row("4.1"))
+    assert [one.kind for one in found.discrepancies] == ["unread_column"]
+
+
 def test_a_heading_of_two_rows_is_read_across() -> None:
     upper = Row(
         cells=[
@@ -87,6 +108,20 @@ def test_original_and_revised_dates_are_one_history_whatever_their_order() -> No
     later = one(head, ("4.1", "Ongoing", "Stock", "31/03/2022"))
     assert later.target_in_force is None
     assert "No target date can be computed from “Ongoing”" in later.doubts
+
+
+def test_a_date_without_a_year_is_read_from_the_meeting_and_is_none_where_nothing_tells_the_year() -> None:
+    rows = of_rows([HEAD, row("4.1", date="end of March")])
+    (rec,) = read(PLAIN, rows).recommendations
+    assert rec.target_in_force is None
+    assert "“end of March”: no year is printed, and nothing tells it" in rec.doubts
+    (rec,) = read(PLAIN, rows, dt.date(2022, 2, 9)).recommendations
+    assert rec.target_in_force == dt.date(2022, 3, 31)
+
+
+@given(st.text("0123456789/-Q'mayrFYend of", max_size=40) | st.text(max_size=40))
+def test_any_words_in_a_date_column_are_read_without_a_year_to_start_from(words: str) -> None:
+    assert len(one(HEAD, row("4.1", date=words)).target_dates) <= len(words)
 
 
 def test_struck_words_are_the_older_date_wherever_they_stand() -> None:
@@ -161,6 +196,24 @@ def test_a_row_without_reference_that_is_an_item_of_its_own_stays_one_with_doubt
     lost = found.recommendations[1]
     assert lost.title == "Lock the doors"
     assert {"No reference could be read"} < set(lost.doubts)
+
+
+def test_a_row_that_a_page_cuts_in_two_is_one_item() -> None:
+    whole = row("4.1", text="Count", owner="Estates", date="29 February", update="Half of it")
+    rest = ["", "", "every week.", "", "Manager", "2024", "", "is done."]
+    rows = [
+        Row(cells=[Cell(text=text) for text in cells], page=page)
+        for page, cells in ((1, HEAD), (1, whole), (2, rest))
+    ]
+    document = Document(name="t.pdf", form="pdf", blocks=[Table(rows=rows)]).numbered()
+    (rec,) = read(PLAIN, document).recommendations
+    assert (rec.text, rec.owners[0].name, days(rec)) == (
+        "Count every week.",
+        "Estates Manager",
+        ["2024-02-29"],
+    )
+    assert rec.updates[0].text == "Half of it is done."
+    assert "Line 3 has no reference and no title: read as the rest of this item" in rec.doubts
 
 
 def test_headings_again_totals_and_empty_rows_are_no_items() -> None:
@@ -269,6 +322,13 @@ def test_progress_is_a_status_or_an_update_by_what_stands_below_it() -> None:
     ]
     told = one(head, ("1", "Stock", "Two of the three stores were counted in May."))
     assert (told.status, len(told.updates)) == ("open", 1)
+
+
+def test_what_a_status_cell_says_besides_its_status_is_kept_as_an_update() -> None:
+    long = "In progress. The form is designed and is being tried in two faculties."
+    rec = one(HEAD, row("4.1", status=long))
+    assert (rec.status, [update.text for update in rec.updates]) == ("open", [long])
+    assert one(HEAD, row("4.1", status="In progress (75%)")).updates == []
 
 
 def test_risk_is_a_priority_where_its_cells_are() -> None:

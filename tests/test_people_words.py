@@ -93,3 +93,13 @@ def test_any_history_of_dates_is_read_back_and_the_last_is_in_force(days: list[d
     promised = target_dates_of(" revised date ".join(map(spoken, days)), base=BASE)
     assert [one.date for one in promised] == days
     assert in_force(promised) == days[-1]
+
+
+def test_an_initial_is_part_of_a_name_and_a_temporary_rank_is_not() -> None:
+    assert [owner.name for owner in owners_of("T Wren")] == ["T Wren"]
+    assert [(owner.name, owner.role) for owner in owners_of("T/DCI Ann Wren")] == [("Ann Wren", "T/DCI")]
+
+
+def test_a_comma_ends_a_name_before_a_post_that_no_list_knows() -> None:
+    told = [(owner.name, owner.role) for owner in owners_of("Chief Nurse\nHetty Vance, Matron")]
+    assert told == [("Chief Nurse", None), ("Hetty Vance", "Matron")]

@@ -16,6 +16,7 @@ from mail.contexts import item_context
 from reports import discrepancies, figures, scales
 from reports.compile import compile_paper
 from reports.paper import Audit, Paper, Recommendation
+from reports.read import read
 from reports.render import render
 from store.db import reading, writing
 from store.models import Audit as AuditRow
@@ -405,3 +406,15 @@ def test_each_format_prints_both_scales_and_whose_each_audit_is(style, fmt):
 def test_the_front_pages_of_two_auditors_stay_few(style):
     pages = pages_of(render(two_auditors(risk=style == "table"), style=style, fmt="pdf"))
     assert next(n for n, text in enumerate(pages, start=1) if "Appendix A: internal audit" in text) <= 4
+
+
+@pytest.mark.parametrize(("style", "fmt"), [(s, f) for s in ("narrative", "table") for f in ("docx", "xlsx")])
+def test_the_summaries_of_two_auditors_come_back_and_agree_with_the_items(style, fmt, tmp_path):
+    paper = two_auditors(risk=style == "table")
+    file = tmp_path / f"paper.{fmt}"
+    file.write_bytes(render(paper, style=style, fmt=fmt))
+    found = read(file)
+    assert [(row.auditor, row.priority, row.total) for row in found.summary] == [
+        (row.auditor, row.priority, row.total) for row in figures.summary(paper)
+    ]
+    assert not [one.message for one in found.discrepancies if one.kind.startswith("summary")]

@@ -121,12 +121,46 @@ def test_usual_status_words_are_known(words: str, status: Status) -> None:
         "Complete by the end of March",
         "Complete by March 2023",
         "Done but not tested",
+        "Complete (3 of 5)",
+        "Done in two of the stations",
+        "Implemented at one site only",
+        "Implemented in principle",
+        "Complete, testing required",
+        "Closed / Open",
+        "Closed?",
+        "Superseded in part",
+        "Superseded?",
+        "Not applicable yet",
+        "Risk accepted until March 2023",
+        "Not agreed in full",
     ],
 )
 def test_a_claim_that_is_taken_back_is_open_with_a_doubt(words: str) -> None:
     reading = status_in(words, Vocabulary())
     assert reading is not None
     assert reading.status == "open"
+    assert reading.doubt or words == "Implemented in part and tested"
+
+
+@pytest.mark.parametrize("words", ["Complete 90%", "implemented: 60 %", "Completed (50 per cent)", "0% done"])
+def test_a_share_is_no_claim_until_it_is_the_whole(words: str) -> None:
+    assert status_in(words, Vocabulary()) == ("open", None)
+    assert status_in("Complete: 100%", Vocabulary()) == ("proposed_closed", None)
+
+
+def test_what_its_owner_closed_is_only_proposed() -> None:
+    reading = status_in("Closed by management", Vocabulary())
+    assert reading is not None
+    assert (reading.status, bool(reading.doubt)) == ("proposed_closed", True)
+    assert status_in("Closed by the Audit Committee", Vocabulary()) == ("closed", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [("1. Implemented", "proposed_closed"), ("2 - Partially implemented", "open"), ("(3) Closed", "closed")],
+)
+def test_the_number_of_a_choice_says_nothing(words: str, status: Status) -> None:
+    assert status_in(words, Vocabulary()) == (status, None)
 
 
 @pytest.mark.parametrize("words", ["", "Somewhere", "Yes", "Blue", "Incompletely done", "Unclosed"])

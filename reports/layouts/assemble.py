@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from followup import Refused, dates
@@ -14,7 +14,9 @@ from reports.layouts.items import Frame, item
 from reports.layouts.labelled import about, labelled
 from reports.layouts.pieces import Record
 from reports.layouts.records import Stray
+from reports.layouts.styles import other_order
 from reports.paper import Audit, Discrepancy, Paper, Recommendation
+from reports.staleness import overdue
 from reports.vocabulary import Vocabulary
 from reports.words_of import by_use
 
@@ -36,12 +38,15 @@ class Found(NamedTuple):
     """Lines above the first table or item."""
 
 
-def paper_of(found: Found, layout: Layout) -> Paper:
-    """Make the paper; Refused where the document seems to hold more items than any paper."""
+def paper_of(found: Found, layout: Layout, meeting: dt.date | None = None) -> Paper:
+    """Make the paper; Refused where the document seems to hold more items than any paper.
+
+    ``meeting`` is its date where the document shows none.
+    """
     if len(found.records) > MOST_ITEMS:
         raise Refused(f"The file seems to hold more than {MOST_ITEMS:,} recommendations: is it one register?")
     vocabulary = by_use(layout.vocabulary, (record.words("priority") for record in found.records))
-    meeting = meeting_in(found.front, layout)
+    meeting = meeting_in(found.front, layout) or meeting
     frame = Frame(layout, vocabulary, meeting)
     audits = audits_of(found.records, document_audit(found.front, layout), vocabulary)
     drafts = [item(record, audit, frame) for record, audit in zip(found.records, audits, strict=True)]
@@ -57,7 +62,12 @@ def paper_of(found: Found, layout: Layout) -> Paper:
         priorities=_priorities(drafts, vocabulary),
         audits=_once([*found.banners, *audits] if not found.records else _in_order(found.banners, audits)),
         recommendations=recommendations,
-        discrepancies=[*_unread(found.columns), *_unplaced(found.strays)],
+        discrepancies=[
+            *_orders(found.records, vocabulary),
+            *_unread(found.columns),
+            *_unplaced(found.strays),
+            *_overdue(recommendations, meeting),
+        ],
     )
 
 
@@ -88,6 +98,24 @@ def document_audit(front: Sequence[tuple[str, int]], layout: Layout) -> Audit:
         found = labelled(words, labels)
         audit = (about(found, audit, layout.vocabulary) if found else None) or audit
     return audit
+
+
+def _orders(records: Sequence[Record], vocabulary: Vocabulary) -> Iterator[Discrepancy]:
+    """Dates of both orders in one document: which order the others have is then not certain."""
+    strange = other_order(records, vocabulary.dates)
+    if strange:
+        own, other = ("day", "month") if vocabulary.dates == "uk" else ("month", "day")
+        message = f"“{strange[0][0]}” can only be read {other} first; dates that can be read both ways, such"
+        message += f" as 03/04/2022, are read {own} first."
+        yield Discrepancy(kind="date_order", message=message, lines=sorted({line for _, line in strange}))
+
+
+def _overdue(recs: Sequence[Recommendation], meeting: dt.date | None) -> Iterator[Discrepancy]:
+    """Open items whose date is before the meeting, in a document that has no colours to show it."""
+    if meeting and not any(rec.rag for rec in recs):
+        for rec in recs:
+            if rec.status == "open":
+                yield from overdue(rec, meeting)
 
 
 def _in_order(banners: Iterable[Audit], audits: Sequence[Audit]) -> list[Audit]:

@@ -1,5 +1,6 @@
 """Reads a document that gives each item a heading line and labelled lines beneath, as a memo does."""
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -44,9 +45,9 @@ class Passage(NamedTuple):
     page: int | None
 
 
-def read(layout: Layout, document: Document) -> Paper:
+def read(layout: Layout, document: Document, meeting: dt.date | None = None) -> Paper:
     """Read every item; the paper has no recommendations where no line opens one."""
-    return paper_of(find(layout, document), layout)
+    return paper_of(find(layout, document), layout, meeting)
 
 
 def find(layout: Layout, document: Document) -> Found:

@@ -1,5 +1,6 @@
 """Which layout a document has, and its reading by that layout: what an import calls."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -51,9 +52,13 @@ def with_words(layout: Layout, vocabulary: Vocabulary | None) -> Layout:
     return layout.model_copy(update={"vocabulary": merged})
 
 
-def read(layout: Layout, document: Document) -> Paper:
-    """Read a document by a layout; Refused where it holds nothing that the layout describes."""
-    paper = grid.read(layout, document) if layout.kind == "grid" else blocks.read(layout, document)
+def read(layout: Layout, document: Document, meeting: dt.date | None = None) -> Paper:
+    """Read a document by a layout; Refused where it holds nothing that the layout describes.
+
+    ``meeting`` is its date where the document shows none: dates without a year are read from there.
+    """
+    reader = grid.read if layout.kind == "grid" else blocks.read
+    paper = reader(layout, document, meeting)
     if not paper.recommendations:
         what = "no table with its headings" if layout.kind == "grid" else "no line that opens an item"
         raise Refused(f"{document.name} holds no recommendation as layout “{layout.name}” has it: {what}.")

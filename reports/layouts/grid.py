@@ -1,5 +1,6 @@
 """Reads a document that lists its recommendations in tables: Word, sheets, or text lines laid out as one."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from reports.alike import folded
@@ -22,9 +23,9 @@ PLAIN_NAMES = frozenset(
 """Names of sheets that name no audit."""
 
 
-def read(layout: Layout, document: Document) -> Paper:
+def read(layout: Layout, document: Document, meeting: dt.date | None = None) -> Paper:
     """Read every table; the paper has no recommendations where no table lists any."""
-    return paper_of(find(layout, document), layout)
+    return paper_of(find(layout, document), layout, meeting)
 
 
 def find(layout: Layout, document: Document) -> Found:

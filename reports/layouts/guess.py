@@ -1,5 +1,6 @@
 """An unknown layout read as well as the usual words allow: a preview with doubts, never more than that."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from reports.files.model import Document
@@ -24,17 +25,19 @@ LEAST = 2
 """Signs that the items together must show."""
 
 
-def guess(document: Document, vocabulary: Vocabulary | None = None) -> Paper | None:
+def guess(
+    document: Document, vocabulary: Vocabulary | None = None, meeting: dt.date | None = None
+) -> Paper | None:
     """Read a document of no known layout; None where nothing in it looks like a recommendation.
 
     ``vocabulary`` is the organisation's own; its words come before the usual ones. The paper is not
     ``sure``, each item says what was taken for what, and columns left out are discrepancies.
     """
-    tried = [_tried(with_words(layout, vocabulary), document) for layout in built_in()]
+    tried = [_tried(with_words(layout, vocabulary), document, meeting) for layout in built_in()]
     return max(filter(None, tried), key=lambda paper: len(paper.recommendations), default=None)
 
 
-def _tried(layout: Layout, document: Document) -> Paper | None:
+def _tried(layout: Layout, document: Document, meeting: dt.date | None) -> Paper | None:
     find = grid.find if layout.kind == "grid" else blocks.find
     found = find(layout, document)
     fields = {name for record in found.records for name in record.fields}
@@ -46,7 +49,7 @@ def _tried(layout: Layout, document: Document) -> Paper | None:
         layout = layout.model_copy(update={"vocabulary": us})
         found = find(layout, document)
         told.append("Dates are read month first, for some can be read no other way: 03/31/2022")
-    paper = paper_of(found, layout)
+    paper = paper_of(found, layout, meeting)
     doubted = [rec.model_copy(update={"doubts": [*told, *rec.doubts]}) for rec in paper.recommendations]
     return paper.model_copy(update={"sure": False, "recommendations": doubted})
 

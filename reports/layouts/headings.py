@@ -21,6 +21,8 @@ SAMPLE = 200
 BRACKETS = re.compile(r"\([^()]{0,80}\)|[*†‡?]|\[[^\[\]]{0,80}\]")
 LEADING_TO = re.compile(r"(?:^| )(?:as of|as at|at|on|of|for|to|in)$")
 """What stands before the date of a heading: "Status as of 30 April 2022"."""
+SIDES = re.compile(r"[/|\n]|\s[–—-]\s")
+"""Between two languages of one heading."""
 USUAL: dict[str, Field] = {word: field for field, words in SYNONYMS.items() for word in words}
 PHRASES = sorted((word for word in USUAL if " " in word), key=lambda word: (-len(word), word))
 
@@ -50,10 +52,11 @@ class Headings:
         if len(words) > LONGEST_HEADING or not words:
             return Column(words)
         if words not in self.known:
-            self.known[words] = self._column(words)
+            self.known[words] = self._column(words) or self._sided(heading) or self._inside(words)
         return self.known[words]
 
-    def _column(self, words: str) -> Column:
+    def _column(self, words: str) -> Column | None:
+        """Know a heading by the layout's words or the usual ones."""
         said = folded(words)
         if said in self.own:
             return Column(words, self.own[said])
@@ -67,6 +70,19 @@ class Headings:
                 return Column(words, field)
         if undated != said and undated in ("", "progress"):
             return Column(words, "update")
+        return None
+
+    def _sided(self, heading: str) -> Column | None:
+        """Know a heading of several sides by the one field that they name: "Statws / Status"."""
+        words = " ".join(heading.split())
+        sides = [self._column(side) for side in SIDES.split(heading) if side.strip()]
+        fields = {side.field for side in sides if side and side.field}
+        return Column(words, fields.pop(), sure=False) if len(sides) > 1 and len(fields) == 1 else None
+
+    @staticmethod
+    def _inside(words: str) -> Column:
+        """Take a heading for the longest usual phrase in it."""
+        bare = folded(BRACKETS.sub(" ", words))
         inside = next((phrase for phrase in PHRASES if f" {phrase} " in f" {bare} "), None)
         return Column(words, USUAL[inside], sure=False) if inside else Column(words)
 

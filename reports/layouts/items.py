@@ -40,12 +40,12 @@ class Frame(NamedTuple):
 def item(record: Record, audit: Audit, frame: Frame) -> Recommendation:
     """Make one recommendation. Its id is a draft: only the whole paper can tell whether it is unique."""
     style = frame.vocabulary.date_style()
-    base = dt.date.fromisoformat(f"{audit.month}-01") if audit.month else frame.meeting or UNDATED
+    base = dt.date.fromisoformat(f"{audit.month}-01") if audit.month else frame.meeting
     named = names_of(record)
     priority, graded = _priority(record, audit, frame)
     dated = promised(record, base=base, style=style)
     owners, asked = _owners(record)
-    told = updates(record, base=base, style=style)
+    told = updates(record, base=base or UNDATED, style=style)
     response = "\n".join(responses(record)) or None
     state = standing.of(record, told, frame.vocabulary)
     statements = [response or "", *(update.text for update in told)]

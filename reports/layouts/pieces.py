@@ -87,6 +87,10 @@ class Record:
         found = self.first(name)
         return " ".join(found.text.split()) if found else ""
 
+    def pages(self) -> set[int]:
+        """Give the pages it stands on, where the document has pages."""
+        return {piece.page for pieces in self.fields.values() for piece in pieces if piece.page}
+
     def source(self) -> Source:
         """Give the lines the whole item takes."""
         own = [pieces for name, pieces in self.fields.items() if name not in self.inherited]

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
+from followup import dates
 from followup.days import DateStyle
 from reports.alike import folded
 from reports.date_words import beside_dates, readings_of, stands_for_date
@@ -12,6 +13,8 @@ from reports.paper import TargetDate
 from reports.wording import in_force
 
 COLUMNS: tuple[Field, ...] = ("original_date", "target_date", "revised_date")
+BASES = (dt.date(2000, 1, 1), dt.date(2011, 6, 15))
+"""A date that is another day from each hangs on a year that is not printed."""
 LONGEST_UNDATED = 40
 """Words that give no day; longer ones are not a date but text that slipped in."""
 NOTHING = frozenset(
@@ -27,8 +30,11 @@ class Promised(NamedTuple):
     doubts: list[str]
 
 
-def promised(record: Record, *, base: dt.date, style: DateStyle) -> Promised:
-    """Read every date column: the original, the one in force, the revised ones."""
+def promised(record: Record, *, base: dt.date | None, style: DateStyle) -> Promised:
+    """Read every date column: the original, the one in force, the revised ones.
+
+    Without a ``base`` a date whose year is not printed is none: nothing tells it.
+    """
     out = Promised([], [])
     for name in COLUMNS:
         for piece in record.of(name):
@@ -41,11 +47,11 @@ def promised(record: Record, *, base: dt.date, style: DateStyle) -> Promised:
     return out
 
 
-def _read(piece: Piece, out: Promised, base: dt.date, style: DateStyle) -> None:
+def _read(piece: Piece, out: Promised, base: dt.date | None, style: DateStyle) -> None:
     words = " ".join(piece.text.split())
     old: list[TargetDate] = []
     now: list[TargetDate] = []
-    for part, one in readings_of(words, base=base, style=style):
+    for part, one in _readings(words, base, style):
         promise = TargetDate(words=one.words, date=one.date, part=part, source=piece.source())
         if one.date is None and len(one.words) > LONGEST_UNDATED:
             out.doubts.append(f"The target date cell holds other words: “{one.words[:200]}”")
@@ -63,9 +69,22 @@ def _read(piece: Piece, out: Promised, base: dt.date, style: DateStyle) -> None:
             _in_order(promise, last, out)
             out.dates.append(promise)
     whole = len(old) + len(now) == 1 and words in (promise.words for promise in (*old, *now))
-    beside = "" if whole else beside_dates(words, base=base, style=style)
+    beside = "" if whole else beside_dates(words, base=base or BASES[0], style=style)
     if beside:
         out.doubts.append(f"The target date cell also says: “{beside[:200]}”")
+
+
+def _readings(
+    words: str, base: dt.date | None, style: DateStyle
+) -> list[tuple[str | None, dates.DateReading]]:
+    if base:
+        return readings_of(words, base=base, style=style)
+    one, other = (readings_of(words, base=base, style=style) for base in BASES)
+    hanging = {"date": None, "doubt": "no year is printed, and nothing tells it"}
+    return [
+        (part, reading if reading.date == later.date else reading.model_copy(update=hanging))
+        for (part, reading), (_, later) in zip(one, other, strict=True)
+    ]
 
 
 def _in_order(promise: TargetDate, last: TargetDate | None, out: Promised) -> None:

@@ -136,11 +136,17 @@ class _Maker:
             return False
         own = len([name for name in record.fields if name not in CARRIED])
         whole = "priority" in record.fields and any(name in record.fields for name in TEXTS)
-        return not whole and own * 2 <= len(self.fields - {None})
+        return not whole and (own * 2 <= len(self.fields - {None}) or self._turns(record))
+
+    def _turns(self, record: Record) -> bool:
+        """Whether a row without a priority is the first of a page: the page cut the one above it in two."""
+        before, page = self.records[-1].pages(), record.pages()
+        return "priority" in self.fields and bool(before and page) and max(before) < min(page)
 
     def _join(self, record: Record) -> None:
         """Join a continued row to the record above it."""
         last = self.records[-1]
+        joint = " " if self._turns(record) else "\n"
         for name, pieces in record.fields.items():
             for piece in pieces:
                 kept = last.fields.get(name, [])
@@ -149,7 +155,7 @@ class _Maker:
                 if at == len(kept) or kept[at].full:
                     last.add(name, piece)
                 else:
-                    kept[at] = kept[at].with_more(piece)
+                    kept[at] = kept[at].with_more(piece, joint)
         last.rest.append(record.source().from_)
 
     def _wide(self, piece: Piece) -> None:

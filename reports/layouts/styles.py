@@ -26,6 +26,18 @@ def american(cells: Iterable[str]) -> bool:
     return month_first and not day_first
 
 
+def other_order(records: Iterable[Record], order: str) -> list[tuple[str, int]]:
+    """Give the dates that only the other order than ``order`` can read, each with its line."""
+    day, month = (2, 1) if order == "uk" else (1, 2)
+    return [
+        (found[0], piece.lines[0])
+        for record in records
+        for piece in record.of(*DATED)
+        for found in FIGURES.finditer(piece.text[:LOOKED_AT])
+        if int(found[day]) > TWELVE >= int(found[month])
+    ]
+
+
 def dates_of(records: Iterable[Record]) -> Iterator[str]:
     """Give the words of fields that hold dates."""
     return (piece.text for record in records for piece in record.of(*DATED))

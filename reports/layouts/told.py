@@ -9,6 +9,7 @@ from typing import NamedTuple
 from followup import dates
 from followup.days import MONTH, DateStyle
 from reports.layouts.banners import is_date
+from reports.layouts.headings import LONGEST_STATUS
 from reports.layouts.pieces import Piece, Record
 from reports.paper import Update
 
@@ -37,11 +38,17 @@ def updates(record: Record, *, base: dt.date, style: DateStyle) -> list[Update]:
     """Give every update, oldest first where the months say so, else in printed order."""
     found: list[Update] = []
     when = record.words("update_date")
-    for piece in record.of("update", "progress", "completed"):
+    for piece in [*record.of("update", "progress", "completed"), *_told_as_status(record)]:
         if piece.text.strip().lower() in NOTHING:
             continue
         found += [_update(piece, part, when, style) for part in _parts(piece, base, style)]
     return _oldest_first(found)
+
+
+def _told_as_status(record: Record) -> list[Piece]:
+    """Give what a status column says besides a status: a sentence, or a second passage of its kind."""
+    first, *others = record.of("status") or [Piece("", ())]
+    return [*([first] if len(first.text) > LONGEST_STATUS else []), *others]
 
 
 def _update(piece: Piece, part: _Part, when: str, style: DateStyle) -> Update:

@@ -1,5 +1,6 @@
 """The tables on the front pages and after the tracker, each known by its heading row."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from reports.draw.items import MARKERS
@@ -10,7 +11,9 @@ from reports.paper import BoardItem, Colour, Column, Reporting, Source, Status, 
 from reports.printed.pieces import Piece, heads, last_line, words_of
 from reports.wording import colour_of
 
-SUMMARY_ENDS = ("Priority", TOTAL)
+SUMMARY_ENDS = ("Priority", TOTAL), ("Auditor", TOTAL)
+CAPTION = re.compile(r"Recommendations by priority(?: and progress)?: (?P<name>.+)")
+"""Over the summary of one of several auditors."""
 PROPOSALS = ["Audit", "Priority", "Recommendation", "Proposal", "Page"]
 BOARD = ["Audit", "Priority", "Reference", "Recommendation", "Progress"]
 IMPLICATIONS = ["Area", "Implication"]
@@ -26,28 +29,43 @@ def rows_under(parts: Sequence[Piece | Table], heading: list[str]) -> list[Row]:
 
 
 def summary(parts: Sequence[Piece | Table]) -> list[SummaryRow]:
-    """Read the summary of priorities by colour; the closures of the risk scheme are inside the total."""
+    """Read the summary of priorities by colour; the closures of the risk scheme are inside the total.
+
+    Where several auditors have a table each, the caption names whose it is, and the last has the grand total.
+    """
     found: list[SummaryRow] = []
-    for table in (part for part in parts if isinstance(part, Table)):
-        rows = [words_of(row) for row in table.rows if row.cells]
-        at = next((n for n, row in enumerate(rows[:2]) if (row[0], row[-1]) == SUMMARY_ENDS), None)
-        if at is not None:
-            found += [_summary_row(row, rows[at]) for row in rows[at + 1 :] if len(row) == len(rows[at])]
+    auditor = ""
+    for part in parts:
+        if isinstance(part, Piece):
+            caption = CAPTION.fullmatch(part.text)
+            auditor = caption["name"] if caption else auditor
+            continue
+        rows = [words_of(row) for row in part.rows if row.cells]
+        at = next((n for n, row in enumerate(rows[:2]) if (row[0], row[-1]) in SUMMARY_ENDS), None)
+        if at is None:
+            continue
+        body = [row for row in rows[at + 1 :] if len(row) == len(rows[at])]
+        if rows[at][0] == SUMMARY_ENDS[0][0]:
+            found += [_summary_row(row, rows[at], auditor) for row in body]
+        else:
+            found += [_summary_row([TOTAL, *row[1:]], rows[at]) for row in body[-1:]]
+        auditor = ""
     return found
 
 
-def _summary_row(cells: list[str], headings: list[str]) -> SummaryRow:
+def _summary_row(cells: list[str], headings: list[str], auditor: str = "") -> SummaryRow:
     values = [int(cell) if cell.isdecimal() else 0 for cell in cells]
     columns = [
         Column(heading=heading, value=value, of_which=heading in (CLOSED, NOT_ADOPTED))
         for heading, value in list(zip(headings, values, strict=True))[1:-1]
     ]
-    return SummaryRow(priority=cells[0], columns=columns, total=values[-1])
+    return SummaryRow(priority=cells[0], columns=columns, total=values[-1], auditor=auditor)
 
 
 def priorities(rows: Sequence[SummaryRow]) -> list[str]:
     """Give the priorities of the summary, highest first."""
-    return [row.priority for row in rows[:-1] if row.priority != NO_PRIORITY][:MOST_PRIORITIES]
+    names = [row.priority for row in rows if row.priority not in (NO_PRIORITY, TOTAL)]
+    return list(dict.fromkeys(names))[:MOST_PRIORITIES]
 
 
 def proposals(parts: Sequence[Piece | Table]) -> dict[str, Status]:

@@ -70,10 +70,13 @@ def _figures(pen: Pen, paper: Paper) -> None:
     """Write the summary as the paper has it; a column inside the total says so (2022, para 4)."""
     heads = dict.fromkeys((c.heading, c.of_which) for row in paper.summary for c in row.columns)
     words = [f"{form.OF_WHICH}{name}" if inside else name for name, inside in heads]
-    pen.head("Recommendations by priority and colour", [form.PRIORITY, *words, form.TOTAL])
+    several = any(row.auditor for row in paper.summary)
+    last = [form.AUDITOR] if several else []
+    pen.head("Recommendations by priority and colour", [form.PRIORITY, *words, form.TOTAL, *last])
     for row in paper.summary:
         held = {(column.heading, column.of_which): column.value for column in row.columns}
-        pen.line([row.priority, *(held.get(head) for head in heads), row.total], **LINED)
+        whose = [row.auditor] if several else []
+        pen.line([row.priority, *(held.get(head) for head in heads), row.total, *whose], **LINED)
 
 
 def _states(pen: Pen, paper: Paper) -> None:

@@ -172,11 +172,15 @@ def _summary(table: Table | None) -> list[SummaryRow]:
     for at, head in enumerate(rows):
         if head[:1] == [form.PRIORITY] and form.TOTAL in head:
             end = next((n for n in range(at, len(rows)) if not any(rows[n])), len(rows))
-            return [_summary_row(head[: head.index(form.TOTAL) + 1], row) for row in rows[at + 1 : end]]
+            last = head.index(form.TOTAL) + 1
+            several = head[last : last + 1] == [form.AUDITOR]
+            return [
+                _summary_row(head[:last], row, row[last] if several else "") for row in rows[at + 1 : end]
+            ]
     return []
 
 
-def _summary_row(head: list[str], row: list[str]) -> SummaryRow:
+def _summary_row(head: list[str], row: list[str], auditor: str) -> SummaryRow:
     figures = dict(zip(head[1:], [items.number_of(cell) for cell in row[1 : len(head)]], strict=False))
     total = figures.pop(form.TOTAL, None)
     columns = [
@@ -184,4 +188,4 @@ def _summary_row(head: list[str], row: list[str]) -> SummaryRow:
         for name, value in figures.items()
         if value is not None
     ]
-    return SummaryRow(priority=row[0], columns=columns, total=total or 0)
+    return SummaryRow(priority=row[0], columns=columns, total=total or 0, auditor=auditor)

@@ -192,6 +192,7 @@ def _grid(rows: list[SummaryRow]) -> list[SummaryRow]:
                 if (name, inside) in values
             ],
             total=row.total,
+            auditor=tidy(row.auditor),
         )
         for row, values in zip(rows, held, strict=True)
     ]
