@@ -1,7 +1,7 @@
 """The process in which one hostile file is read: its bytes come in on standard input, a document goes out.
 
-Input: one line of JSON (form, name, parent, memory and processor limits), then the file. Output: a line that says
-``document`` or ``refused``, then the document as JSON or the sentence. Anything else is an error code.
+Input: one line of JSON (form, name, parent, limits), then the file. Output: a line that says ``document`` or
+``refused``, then the document as JSON or the sentence. Anything else is an error code.
 """
 
 import ctypes
