@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 import settings as knobs
 from commands import audits, calendar, doctor, export, failures, imports, items, papers, review, words
-from commands.desk import progress
+from commands.desk import one_line, progress
 from followup import Refused
 from followup.rules import Rules
 from mail import files, intake, preview
@@ -61,6 +61,11 @@ class Root:
         """Whether there is no register here yet: a paper can be looked at all the same."""
         engine = connect(self.settings.database_url)
         return is_sqlite(engine) and not Path(str(engine.url.database)).exists()
+
+    @property
+    def settled(self) -> bool:
+        """Whether anything is settled here: there is a settings file, or a register."""
+        return knobs.file().exists() or not self.absent
 
     @property
     def layouts(self) -> Path:
@@ -229,7 +234,7 @@ def lay(ctx: typer.Context) -> None:
     """Collects, checks and reports progress on internal-audit recommendations."""
     ctx.obj = root
     # What a person must read is printed; the rest is for the log beside the settings.
-    log = logging.FileHandler(knobs.file().resolve().parent / LOG, delay=True, encoding="utf-8")
+    log = failures.Log(knobs.file().resolve().parent / LOG)
     log.setFormatter(logging.Formatter("%(asctime)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[log])
 
@@ -354,7 +359,7 @@ def main() -> None:
         app()
     except Exception as trouble:  # noqa: BLE001 - the last line of defence before a person
         sentence = known(trouble) or failures.record(knobs.file().resolve().parent / LOG)
-        typer.echo(f"matters: {sentence}", err=True)
+        typer.echo(f"matters: {one_line(sentence)}", err=True)
         sys.exit(1)
 
 

@@ -95,8 +95,10 @@ def _content(file: Path) -> bytes:
 
 def _read(desk: Desk, file: Path, panel: str, layout: str, *, given: bool) -> Paper:
     """Read the recommendations; a report that cannot be read may come with a table of them."""
+    from reports.files.open import content_of, name_of
+
     try:
-        return read_paper(desk, file, layout=layout, panel=panel)
+        return read_paper(desk, name_of(file), content_of(file), layout=layout, panel=panel)
     except Refused as refusal:
         if given:
             raise

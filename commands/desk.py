@@ -1,6 +1,7 @@
 """What every command works with: the desk that matters.py lays, and the small words all commands share."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,12 @@ Who = Annotated[str, typer.Option("--who", envvar="MATTERS_WHO", help="E-mail ad
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen; change nothing.")]
 ItemId = Annotated[str, typer.Argument(help="Item id, for example FLEET-1809-4.2.")]
+
+UNSHOWN = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]"
+)
+"""What a terminal takes for a command, or cannot show; tab and line feed stay."""
+MARK = "\ufffd"
 
 
 class Panel(Protocol):
@@ -51,6 +58,10 @@ class Desk(Protocol):
     @property
     def absent(self) -> bool:
         """Whether there is no register here yet."""
+
+    @property
+    def settled(self) -> bool:
+        """Whether there are settings or a register here."""
 
     @property
     def layouts(self) -> Path:
@@ -106,9 +117,14 @@ def day(words: str) -> dt.date:
 
 
 def say(lines: Iterable[str]) -> None:
-    """Print lines for people."""
+    """Print lines for people; what a file holds moves no cursor and no other line of the terminal."""
     for line in lines:
-        typer.echo(line)
+        typer.echo(UNSHOWN.sub(MARK, line))
+
+
+def one_line(words: str) -> str:
+    """Give a sentence as one line that can be shown, whatever names it holds."""
+    return UNSHOWN.sub(MARK, " ".join(words.split()))
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """One sentence for every failure; a traceback only for the log."""
 
 import datetime as dt
+import logging
 import secrets
 import tomllib
 import traceback
@@ -41,9 +42,35 @@ def words_for(  # noqa: PLR0911 - a table
     return None
 
 
+class Log(logging.FileHandler):
+    """The log beside the settings. Where it cannot be written, what is said on the screen has to do."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; it is opened when there is something to write."""
+        super().__init__(path, delay=True, encoding="utf-8", errors="backslashreplace")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, if the folder can be written."""
+        try:
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name logging calls
+        """Print no traceback: people get their sentence, and there is no other place for the rest."""
+
+
 def record(log: Path) -> str:
     """Put the traceback under way where somebody can find it; gives the sentence with its reference."""
     reference = secrets.token_hex(4)
-    with log.open("a", encoding="utf-8") as file:
-        file.write(f"{dt.datetime.now(dt.UTC).isoformat()} {reference}\n{traceback.format_exc()}\n")
+    told = traceback.format_exc()
+    try:
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{dt.datetime.now(dt.UTC).isoformat()} {reference}\n{told}\n")
+    except OSError as problem:
+        cause = told.strip().rpartition("\n")[2]
+        return (
+            f"something went wrong that is not your fault ({cause}),"
+            f" and {log} cannot be written ({problem.strerror})"
+        )
     return f"something went wrong that is not your fault; quote {reference}, the cause is in {log}"

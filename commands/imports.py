@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
 from sqlmodel import Session
 
 from commands.desk import (
@@ -18,6 +19,7 @@ from commands.desk import (
     day,
     decider,
     desk_of,
+    one_line,
     progress,
     say,
 )
@@ -53,51 +55,71 @@ def import_(
     who: Who = "",
 ) -> None:
     """Read a panel paper or a register; without --dry-run merge it into the register."""
+    from reports.files.open import content_of, name_of
+
     desk = desk_of(ctx)
+    name, content = name_of(file), content_of(file)
     if lines:
-        say(_numbered(file))
+        say(_numbered(name, content))
         return
     dated = day(meeting) if meeting else None
-    paper = read_paper(desk, file, layout=layout, panel=panel, meeting=dated)
+    paper = read_paper(desk, name, content, layout=layout, panel=panel, meeting=dated)
     if dated and paper.meeting_date != dated:
         shown = spoken(paper.meeting_date) if paper.meeting_date else "no date"
-        raise Refused(f"{file.name} says {shown}; --meeting is for papers that show no date")
+        raise Refused(f"{name} says {shown}; --meeting is for papers that show no date")
     if not as_json:
         say(import_view.paper_read(paper))
-    refuse_guess(paper, file.name, accept=accept or dry_run)
-    done = _merged(desk, file, paper, panel=panel, who=who, dry_run=dry_run)
+    refuse_guess(paper, name, accept=accept or dry_run)
+    done = _merged(desk, name, content, paper, panel=panel, who=who, dry_run=dry_run)
     if as_json:
         plan = {"plan": done.model_dump(mode="json")} if done else {}
         typer.echo(json.dumps(paper.as_json() | plan, ensure_ascii=False, indent=1))
-    elif done and dry_run:
-        say(import_view.plan(done))
+    elif dry_run:
+        say(import_view.plan(done) if done else ())
         typer.echo("nothing was written")
     elif done:
-        say(import_view.written(done, file.name))
+        say(import_view.written(done, name))
 
 
-def _numbered(file: Path) -> Iterator[str]:
+def _numbered(name: str, content: bytes) -> Iterator[str]:
     """Give the lines of a file with their numbers, to which every value, doubt and discrepancy points."""
-    from reports.files.open import open_file
+    from reports.files.open import open_bytes
 
-    for number, (line, page) in enumerate(open_file(file).placed(), start=1):
+    for number, (line, page) in enumerate(open_bytes(name, content).placed(), start=1):
         yield f"{number:>6}{f'  p.{page}' if page else ''}  {line}"
 
 
-def _merged(desk: Desk, file: Path, paper: Paper, *, panel: str, who: str, dry_run: bool) -> Written | None:
-    """Merge the paper, or only see what that would change; a look needs no register."""
+def _register(desk: Desk, *, dry_run: bool) -> Engine | None:
+    """Give the register; to look at a paper none is needed, and one that cannot be reached is only named."""
     if dry_run and desk.absent:
+        return None
+    try:
+        return desk.engine
+    except (Refused, DatabaseError) as trouble:
+        if not dry_run:
+            raise
+        why = trouble.orig if isinstance(trouble, DatabaseError) else trouble
+        typer.echo(one_line(f"matters: what it would change in the register cannot be told: {why}"), err=True)
+        return None
+
+
+def _merged(
+    desk: Desk, name: str, content: bytes, paper: Paper, *, panel: str, who: str, dry_run: bool
+) -> Written | None:
+    """Merge the paper, or only see what that would change."""
+    engine = _register(desk, dry_run=dry_run)
+    if engine is None:
         return None
     chosen = desk.panel(panel)
     with (
         progress("Merging", len(paper.recommendations) + len(paper.board_items)) as step,
-        writing(desk.engine, keep=not dry_run) as session,
+        writing(engine, keep=not dry_run) as session,
     ):
         return register.write(
             session,
             paper,
-            name=file.name,
-            content=file.read_bytes(),
+            name=name,
+            content=content,
             panel=calendar.body(session, chosen.name, "panel"),
             board=calendar.body(session, chosen.board, "board"),
             auditor=chosen.auditor,

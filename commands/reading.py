@@ -17,23 +17,30 @@ Accept = Annotated[bool, typer.Option("--accept", help="Write it although its la
 
 
 def read_paper(
-    desk: Desk, file: Path, *, layout: str = "", panel: str = "", meeting: dt.date | None = None
+    desk: Desk,
+    name: str,
+    content: bytes,
+    *,
+    layout: str = "",
+    panel: str = "",
+    meeting: dt.date | None = None,
 ) -> Paper:
-    """Read a file. ``layout`` is the path of a layout file, or the name of one in the layouts folder.
+    """Read a file's bytes. ``layout`` is the path of a layout file, or the name of one in the layouts folder.
 
     ``meeting`` is the paper's, where it shows none. The words of the panel's papers come
     from the settings where there are any.
     """
     from reports import scales
+    from reports.files.open import open_bytes
     from reports.layouts.description import load
-    from reports.read import read
+    from reports.read import read_document
 
     own = sorted(desk.layouts.glob("*.toml"))
     named = next((path for path in own if layout in (path.name, path.stem)), Path(layout))
-    chosen = None if desk.absent else desk.panel(panel)
-    with progress(f"Reading {file.name}", 1) as step:
-        paper = read(
-            file,
+    chosen = desk.panel(panel) if desk.settled else None
+    with progress(f"Reading {name}", 1) as step:
+        paper = read_document(
+            open_bytes(name, content),
             layout=load(named) if layout else None,
             layouts=[load(path) for path in own],
             vocabulary=chosen.reading if chosen else None,

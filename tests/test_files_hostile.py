@@ -2,6 +2,8 @@
 
 import io
 import os
+import select
+import signal
 import subprocess
 import sys
 import tracemalloc
@@ -249,3 +251,35 @@ def test_a_document_beyond_any_register_is_refused():
     long = Document(name="w", form="word", blocks=[Line(text="x" * 41_000_000)])
     with pytest.raises(Refused, match="more lines, cells or words"):
         guard.bounded(long)
+
+
+def test_a_reading_process_ends_with_the_one_that_started_it():
+    told = """
+import os, signal, threading
+from pathlib import Path
+from reports.files import guard
+from tests.files import docx, p
+from tests.test_files_hostile import still_reading
+
+def at_work(child):
+    spent = Path(f"/proc/{child}/stat").read_text().rpartition(") ")[2].split()[11]
+    return int(spent) > os.sysconf("SC_CLK_TCK")
+
+def killed():
+    while not (found := still_reading()) or not at_work(found[0]):
+        pass
+    print(*found, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+threading.Thread(target=killed, daemon=True).start()
+guard.read_apart("word", "large.docx", docx("".join(p(f"{n} {n * n}") for n in range(150_000))))
+"""
+    command = [sys.executable, "-c", told]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=guard.ROOT, check=False)
+    assert run.returncode == -signal.SIGKILL, run.stderr
+    try:
+        child = os.pidfd_open(int(run.stdout))
+    except ProcessLookupError:
+        return  # gone already
+    with os.fdopen(child) as ended:
+        assert select.select([ended], [], [], 60)[0], "it goes on reading for nobody"

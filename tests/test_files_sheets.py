@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import shutil
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -15,7 +16,7 @@ from reports.files.cell_words import words_of
 from reports.files.child import read
 from reports.files.model import Document
 from reports.files.values import read as read_csv
-from tests.files import words
+from tests.files import packed, words
 from tests.word_papers import converted
 
 MIDNIGHT = dt.datetime(2022, 3, 31)  # noqa: DTZ001 - sheets keep dates so
@@ -90,6 +91,27 @@ def test_what_a_sheet_cannot_show_is_noted(book):
     ]
 
 
+def test_formulas_without_a_result_and_comments_are_noted():
+    held = io.BytesIO()
+    with xlsxwriter.Workbook(held) as book:
+        sheet = book.add_worksheet("Tracker")
+        sheet.write_row(0, 0, ["Ref", "Target", "Revised", "Words"])
+        sheet.write(1, 0, "4.1")
+        sheet.write_formula("B2", "=DATE(2026,7,1)", value="")
+        sheet.write_formula("C2", '=IF(A2<"5",EDATE(B2,3),"")', value=46203)
+        sheet.write_formula("D2", '=IF(A2<"5","","x")', value="")
+        sheet.write_comment("A2", "Is this done?")
+    with zipfile.ZipFile(io.BytesIO(held.getvalue())) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    assert any("read as empty: 2;" in note for note in read("xlsx", "a.xlsx", held.getvalue()).notes)
+    wordless = b'<f>IF(A2&lt;"5","","x")'
+    part = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = part.replace(b">" + wordless, b' t="str">' + wordless)
+    notes = read("xlsx", "a.xlsx", packed(parts)).notes
+    assert any("read as empty: 1;" in note for note in notes)
+    assert "Comments on cells were left out." in notes
+
+
 @pytest.mark.parametrize("end", ["xls", "ods"])
 def test_older_and_free_sheets_hold_the_same_words(end, tmp_path, require, book):
     if not shutil.which("soffice"):
@@ -141,6 +163,14 @@ def test_a_table_of_any_divider_and_encoding_is_read(divider, code):
     document = read_csv("a.csv", held.getvalue().encode(code))
     assert words(document) == rows
     assert document.lines()[2] in ("\t\ttwo", "\ttwo\t", '4.2\tx|y\tsaid "no"')
+
+
+def test_a_quotation_that_is_never_closed_is_refused_not_swallowed():
+    table = 'Ref,Title,Owner\n4.1,"A\nB",x\n4.2,"Leavers removed,y\n4.3,Access,z\n'
+    with pytest.raises(Refused, match=r"opens a quotation mark in row 3 \(4\.2 Leavers removed,y\)"):
+        read_csv("a.csv", table.encode())
+    closed = read_csv("a.csv", table.replace('"Leavers', '"Leavers"').encode())
+    assert [row[0] for row in words(closed)] == ["Ref", "4.1", "4.2", "4.3"]
 
 
 def test_a_named_divider_is_believed():

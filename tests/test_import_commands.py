@@ -1,7 +1,11 @@
 """Imports from the command line: looked at first, the same twice, listed, taken back."""
 
 import json
+import os
 
+import pytest
+
+from tests.files import docx, p, packed
 from tests.test_commands import PAPER, Desk, desk, ready
 
 __all__ = ["desk", "ready"]
@@ -60,3 +64,78 @@ def test_what_is_doubted_of_every_item_is_said_once(ready: Desk) -> None:
     assert out.count("No layout is known for this document") == out.count("No title is printed") == 1
     assert "Every item: No title is printed" in out
     assert "UNNAMED-0000-2: No person responsible could be read" in out
+
+
+def test_a_look_needs_no_register_and_no_database(desk: Desk) -> None:
+    (desk.folder / "matters.toml").write_text('database_url = "postgresql://nobody@127.0.0.1:1/none"')
+    out, err = desk.run("import", str(PAPER), "--dry-run", "--json")
+    assert len(json.loads(out)["recommendations"]) == 12
+    assert "plan" not in json.loads(out)
+    assert len(err.splitlines()) == 1
+    assert "what it would change in the register cannot be told: " in err
+    assert "nothing was written" in desk.run("import", str(PAPER), "--dry-run")[0]
+    assert "the database cannot be reached" in desk.refused("import", str(PAPER))
+
+
+def test_a_look_before_there_is_a_register_uses_the_words_of_the_settings(desk: Desk) -> None:
+    desk.run("init", "--panel", "Audit Panel")
+    words = '[panels.vocabulary.statuses]\n"parked" = "not_adopted"\n'
+    settings = desk.folder / "matters.toml"
+    settings.write_text(settings.read_text() + words)
+    table = (
+        "Audit,Ref,Title,Priority,Owner,Target date,Status\n"
+        "Fleet,4.1,Fuel cards,High,A. Keane,1 May 2026,Parked\n"
+    )
+    (desk.folder / "tracker.csv").write_text(table)
+    look = ("import", "tracker.csv", "--dry-run", "--json", "--meeting", "2026-06-24")
+    with_register = json.loads(desk.run(*look)[0])
+    (desk.folder / "matters.db").unlink()
+    without = json.loads(desk.run(*look)[0])
+    assert without["recommendations"] == with_register["recommendations"]
+    assert [one["status"] for one in without["recommendations"]] == ["not_adopted"]
+
+
+@pytest.mark.parametrize(
+    "name", [b"two\nlines.docx", b"\x1b[2Jwiped.docx", b"bad\xff.docx", "Gwŷr ’22.docx".encode()]
+)
+def test_any_name_of_a_file_is_shown_on_one_line(desk: Desk, name: bytes) -> None:
+    path = os.path.join(os.fsencode(desk.folder), name)  # noqa: PTH118 - a Path takes no bytes
+    with open(path, "wb") as file:  # noqa: PTH123 - the same
+        file.write(docx(p("no paper")))
+    _out, err = desk.run("import", os.fsdecode(name), code=1)
+    assert len(err.splitlines()) == 1
+    assert err.strip("\n").isprintable()
+    assert "does not look like a panel paper" in err
+    assert desk.run("import", os.fsdecode(name), "--lines")[0] == "     1  no paper\n"
+
+
+def test_what_is_no_file_is_said_to_be_none(desk: Desk) -> None:
+    os.mkfifo(desk.folder / "pipe.docx")
+    (desk.folder / "loop.docx").symlink_to("loop.docx")
+    (desk.folder / "hanging.docx").symlink_to("nowhere.docx")
+    told = {
+        ".": "is a folder",
+        "pipe.docx": "no file but a device or a pipe",
+        "/dev/zero": "no file but a device or a pipe",
+        "loop.docx": "cannot be opened",
+        "hanging.docx": "There is no file hanging.docx",
+        "no/such.docx": "There is no file no/such.docx",
+        "x" * 300 + ".docx": "cannot be opened",
+    }
+    for name, why in told.items():
+        assert why in desk.refused("import", name, "--dry-run", "--json")
+
+
+def test_what_a_file_says_does_nothing_to_the_terminal(desk: Desk) -> None:
+    (desk.folder / "paper.txt").write_text("Fleet \x1b]0;title\x07\x1b[2J\tfuel " + "and cards " * 50)
+    out, _err = desk.run("import", "paper.txt", "--lines")
+    assert "\x1b" not in out
+    assert "\x07" not in out
+    assert "\tfuel" in out
+
+
+def test_a_log_that_cannot_be_written_hides_no_sentence(desk: Desk) -> None:
+    nonsense = packed({"xl/workbook.xml": "<workbook/>", "[Content_Types].xml": "<Types/>"})
+    (desk.folder / "a.xlsx").write_bytes(nonsense)
+    (desk.folder / "matters.log").mkdir()
+    assert "could not be read: it is damaged" in desk.refused("import", "a.xlsx", "--dry-run", "--json")

@@ -61,6 +61,10 @@ class Archive:
         """Whether there is such a part; letter case does not matter."""
         return part.lower() in self._entries
 
+    def parts(self) -> list[str]:
+        """Give the names of all parts, in small letters."""
+        return list(self._entries)
+
     def raw(self, part: str) -> bytes:
         """Unpack one part; Refused where it is missing, damaged or too long."""
         entry = self._entries.get(part.lower())

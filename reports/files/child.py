@@ -1,12 +1,15 @@
 """The process in which one hostile file is read: its bytes come in on standard input, a document goes out.
 
-Input: one line of JSON (form, name, memory and processor limits), then the file. Output: a line that says
-``document`` or ``refused``, then the document as JSON or the sentence. Anything else is an error code.
+Input: one line of JSON (form, name, parent, limits), then the file. Output: a line that says ``document`` or
+``refused``, then the document as JSON or the sentence. Anything else is an error code.
 """
 
+import ctypes
 import json
 import logging
+import os
 import resource
+import signal
 import sys
 from importlib import import_module
 
@@ -23,6 +26,8 @@ READERS = {
     "csv": "reports.files.values",
 }
 MOST_FILES = 64
+DEATH_SIGNAL = 1
+"""Linux's PR_SET_PDEATHSIG: the signal a process gets when its parent is gone."""
 GRACE = 2
 """Seconds after which a process that ignores the processor limit is killed."""
 
@@ -30,6 +35,7 @@ GRACE = 2
 def main() -> None:
     """Read one file under limits; an error of a library ends the process, and the parent says so."""
     head = json.loads(sys.stdin.buffer.readline())
+    end_with(head["parent"])
     limit(head["memory"], head["processor"])
     logging.disable()
     content = sys.stdin.buffer.read()
@@ -47,6 +53,16 @@ def read(form: str, name: str, content: bytes) -> Document:
     """Read a file of a known form in this process; only for files that are trusted, or in the child."""
     document: Document = import_module(READERS[form]).read(name, content)
     return guard.bounded(document).numbered()
+
+
+def end_with(parent: int) -> None:
+    """End this process when its parent (by its id) ends, however that is killed; where Linux offers it."""
+    offered = getattr(ctypes.CDLL(None), "prctl", None)
+    if offered is None:
+        return
+    offered(DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before it could be watched
+        sys.exit(1)
 
 
 def limit(memory: int, processor: int) -> None:

@@ -70,9 +70,10 @@ def bounded(document: Document) -> Document:
 def read_apart(form: Form, name: str, content: bytes, limits: Limits = LIMITS) -> Document:
     """Read a file in a process of its own, which ends whatever happens; Refused where it gives nothing.
 
-    The process sees the bytes only: no path, none of our variables, and no right to write a file.
+    The process sees the bytes only: no path, none of our variables, and no right to write a file. It ends
+    with this one, even where this one is killed.
     """
-    head = {"form": form, "name": name, "memory": limits.memory, "processor": limits.processor}
+    head = {"form": form, "name": name, "parent": os.getpid(), **limits._asdict()}
     command = [sys.executable, "-P", "-X", "utf8", "-W", "ignore", "-m", "reports.files.child"]
     with subprocess.Popen(  # noqa: S603 - our own module; the file's bytes only go to its input
         command,

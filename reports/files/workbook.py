@@ -1,6 +1,7 @@
 """Excel workbooks (.xlsx) as documents: each sheet a table, with the fills and struck words of its cells."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -14,20 +15,26 @@ from reports.paper import Colour
 
 GENERAL = "General"
 MOST_SHEETS = 200
+SHEETS = "xl/worksheets/"
+COMMENTS = re.compile(r"xl/(?:comments\d*\.xml|threadedcomments/)|xl/comments/", re.IGNORECASE)
+FORMULA = re.compile(rb"<c\b([^<>]*)>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v[^<>]*>\s*</v>)?\s*</c>")
+"""A cell with a formula and no result; its attributes."""
+WORDS = re.compile(rb"\bt\s*=\s*[\"']str[\"']")
+"""A result that is words: none at all may be what the formula gave."""
 
 
 def read(name: str, content: bytes) -> Document:
     """Read an .xlsx file: values that formulas had when it was saved; hidden sheets are left out."""
     from openpyxl import load_workbook
 
-    Archive(name, content)
+    archive = Archive(name, content)
     book = load_workbook(
         io.BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=True
     )
     if len(book.worksheets) > MOST_SHEETS:
         raise Refused(f"{name} has {len(book.worksheets)} sheets; at most {MOST_SHEETS} can be read.")
     blocks: list[Block] = []
-    notes: list[str] = []
+    notes = list(_unseen(archive))
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             notes.append(f"Sheet {sheet.title} is hidden, and was left out.")
@@ -53,6 +60,24 @@ class Look(NamedTuple):
 
 
 PLAIN = Look(GENERAL, None, struck=False)
+
+
+def _unseen(archive: Archive) -> Iterator[str]:
+    """Say what a workbook holds that its cells do not show: formulas never worked out, comments."""
+    cells = [
+        cell
+        for part in archive.parts()
+        if part.startswith(SHEETS) and part.endswith(".xml")
+        for cell in FORMULA.findall(archive.raw(part))
+        if not WORDS.search(cell)
+    ]
+    if cells:
+        yield (
+            f"Cells whose formulas show no result, and read as empty: {len(cells)};"
+            " open the workbook in Excel or LibreOffice and save it again to fill them."
+        )
+    if any(COMMENTS.match(part) for part in archive.parts()):
+        yield "Comments on cells were left out."
 
 
 def _rows(sheet: Any, numbers: list[tuple[int, str]]) -> Iterator[list[Cell]]:  # noqa: ANN401 - openpyxl's
