@@ -141,8 +141,8 @@ def _finished(blocks: Sequence[Piece | RawTable]) -> Iterator[Block]:
 
 
 def _lines(run: Sequence[Piece]) -> Iterator[Line]:
-    for text, page in paragraphs(run):
-        yield Line(text=text.strip(), page=page or None)
+    for text, page, style in paragraphs(run):
+        yield Line(text=text.strip(), page=page or None, style=style)
 
 
 def _table(raw: RawTable) -> Table:
@@ -167,8 +167,13 @@ def _cells(row: Sequence[RawCell], sides: Sequence[float]) -> list[Cell]:
     for raw in row:
         first, last = _column(raw.x0, sides), _column(raw.x1, sides)
         if first < len(cells):
-            text = "\n".join(words for words, _ in paragraphs(raw.lines))
-            cells[first] = Cell(text=text, colour=raw.colour, span=max(1, last - first))
+            parts = paragraphs(raw.lines)
+            cells[first] = Cell(
+                text="\n".join(part.text for part in parts),
+                colour=raw.colour,
+                styles=[part.style for part in parts],
+                span=max(1, last - first),
+            )
     return cells
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from reports import figures
 from reports.files.model import Table
 from reports.paper import Audit, Source
-from reports.printed import body
-from reports.printed.guess import META, styled
+from reports.printed import body, styled
+from reports.printed.guess import META
 from reports.printed.items import MONTH, Known, Named, Tracker, item, month_of, opinion_of
 from reports.printed.pieces import Piece, rows_as_pieces
 from reports.wording import colour_of
@@ -29,7 +29,7 @@ def of_paragraphs(parts: Sequence[Piece | Table], known: Known) -> Tracker:
     flat = [
         piece for part in parts for piece in (rows_as_pieces(part) if isinstance(part, Table) else [part])
     ]
-    for piece in styled(flat, known.priorities):
+    for piece in styled.tracker(flat, known.priorities):
         if piece.style == "heading 2":
             _finish(tracker, drafts, known)
             tracker.audits.append(Audit(title=piece.text))

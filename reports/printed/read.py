@@ -1,7 +1,7 @@
 """Reads a paper that this program printed, in either house style, from Word, PDF or plain text."""
 
 from reports.draw.layout import APPENDIX, END
-from reports.files.model import Document, Line, Table
+from reports.files.model import STRONG, Document, Line, Table
 from reports.paper import Paper
 from reports.printed import blocks, front, rows, tables
 from reports.printed.items import Known
@@ -52,6 +52,6 @@ def read(document: Document) -> Paper:
 def _ended(parts: list[Piece | Table]) -> tuple[list[Piece | Table], list[Piece | Table]]:
     """Give the tracker, and what stands after the last END."""
     ends = [at for at, part in enumerate(parts) if isinstance(part, Piece) and part.text == END]
-    styled = [at for at in ends if isinstance(part := parts[at], Piece) and part.style == "end"]
+    styled = [at for at in ends if isinstance(part := parts[at], Piece) and part.style in ("end", STRONG)]
     at = (styled or ends or [len(parts)])[-1]
     return parts[:at], parts[at + 1 :]

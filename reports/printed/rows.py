@@ -8,8 +8,7 @@ from reports.draw.items import NO_DATE
 from reports.draw.layout import TRACKER_COLUMNS
 from reports.files.model import Cell, Row, Table
 from reports.paper import Audit, Recommendation, Source
-from reports.printed import body
-from reports.printed.guess import styled_body
+from reports.printed import body, bold, styled
 from reports.printed.items import MONTH, Known, Named, Tracker, item, month_of, opinion_of
 from reports.printed.pieces import Piece, heads, last_line, of_cell
 from reports.wording import colour_of
@@ -36,7 +35,7 @@ def rows_of(parts: Sequence[Piece | Table]) -> list[Row] | None:
     cut = False
     for row in (row for table in found for row in table.rows[1:] if len(row.cells) >= len(TRACKER_COLUMNS)):
         named = " ".join(row.cells[2].words().split())
-        if whole and (cut or not named) and not row.cells[2].styles:
+        if whole and (cut or not named) and not styled.knows_styles(of_cell(row.cells[2], row)):
             whole[-1].append(row)
         else:
             whole.append([row])
@@ -72,7 +71,7 @@ def of_rows(rows: Sequence[Row], known: Known) -> Tracker:
 def _item(row: Row, audit: Audit, known: Known) -> Recommendation:
     """Read one row of the table."""
     _, threat, named, update = row.cells[:4]
-    read = body.cut(styled_body(of_cell(update, row), known.priorities))
+    read = body.cut(styled.item(of_cell(update, row), known.priorities))
     place = Source(**{"from": row.line, "to": last_line(row), "page": row.page})
     found = item(audit, _named(of_cell(named, row), known.priorities), read, known, place)
     words = " ".join(threat.words().split())
@@ -81,6 +80,9 @@ def _item(row: Row, audit: Audit, known: Known) -> Recommendation:
 
 def _named(pieces: Sequence[Piece], priorities: Sequence[str]) -> Named:
     """Read the cell that names an item: id, heading, priority, colour, from the top and from the end."""
+    if told := bold.named_cell(pieces):
+        own, heading, priority, rag = told
+        return Named(own, heading, priority if priority in priorities else None, colour_of(rag.split()[0]))
     words = " ".join(piece.text for piece in pieces)
     found = RAG_LAST.fullmatch(words)
     if not found:
@@ -100,7 +102,7 @@ def _named(pieces: Sequence[Piece], priorities: Sequence[str]) -> Named:
 
 def _audit_of(row: Row) -> Audit:
     """Read the cell that names an audit: its title, then opinion and month where they are known."""
-    pieces = of_cell(row.cells[0], row)
+    pieces = bold.audit_cell(of_cell(row.cells[0], row))
     title = " ".join(piece.text for piece in pieces if piece.style == "audit")
     words = " ".join(piece.text for piece in pieces if piece.style != "audit")
     month = MONTH_LAST.fullmatch(words)
