@@ -38,6 +38,11 @@ def furniture_of(pages: Sequence[RawPage]) -> set[tuple[int, int, str]]:
     }
 
 
+def is_running_head(page: RawPage, line: Piece) -> bool:
+    """Whether a line at the top of a page names what goes on there; it is no part of the text."""
+    return line.top < MARGIN * page.height and CONTINUED.search(line.text) is not None
+
+
 def _over_table(page: RawPage, line: Piece) -> bool:
     """Whether a line stands right over a table: a running head that would divide the table."""
     after = page.blocks[page.blocks.index(line) + 1 :]

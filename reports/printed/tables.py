@@ -1,13 +1,14 @@
 """The tables on the front pages and after the tracker, each known by its heading row."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from reports.draw.items import MARKERS
 from reports.draw.presentable import squeezed
 from reports.figures import CLOSED, NO_PRIORITY, NOT_ADOPTED, TOTAL
-from reports.files.model import Table
+from reports.files.model import STRONG, Table
 from reports.paper import BoardItem, Column, Reporting, Source, Status, SummaryRow
-from reports.printed.pieces import Piece, heads, last_line, words_of
+from reports.printed.pieces import Piece, heads, last_line, of_cell, words_of
 from reports.wording import colour_of
 
 SUMMARY_ENDS = ("Priority", TOTAL)
@@ -113,7 +114,7 @@ def board_items(parts: Sequence[Piece | Table]) -> list[BoardItem]:
     for table in named(parts, BOARD):
         for row in table.rows[1:]:
             audit, priority, reference, *_ = words_of(row)
-            title, _, text = lines(row.cells[3].words()).partition("\n")
+            title, text = _titled(of_cell(row.cells[3], row))
             place = Source(**{"from": row.line, "to": last_line(row), "page": row.page})
             found.append(
                 BoardItem(
@@ -127,6 +128,13 @@ def board_items(parts: Sequence[Piece | Table]) -> list[BoardItem]:
                 )
             )
     return found
+
+
+def _titled(pieces: Sequence[Piece]) -> tuple[str, str]:
+    """Tell the title from the text beneath: what is bold, or where nothing is the first line."""
+    bold = len(list(takewhile(lambda piece: piece.style == STRONG, pieces))) or 1
+    words = [piece.text for piece in pieces]
+    return " ".join(words[:bold]), "\n".join(words[bold:])
 
 
 def lines(words: str) -> str:
