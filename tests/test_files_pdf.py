@@ -380,3 +380,13 @@ def test_a_bar_beside_the_text_cuts_no_column_off():
         " [Keys], [], [Text.], [Doors], table.cell(colspan: 2)[More.])"
     )
     assert words(document) == [["Audit", "Update"], ["Keys", "Text."], ["Doors", "More."]]
+
+
+def test_words_that_happen_to_end_every_page_are_not_its_footer():
+    pages = [RawPage(number, 500, 800) for number in range(1, 7)]
+    for page in pages:
+        page.blocks = [
+            piece(f"In week {page.number} we", top=728, bottom=738), piece("went on.", top=740, bottom=750),
+            piece("Fenshire Police", top=765, bottom=775),
+        ]  # fmt: skip
+    assert {text for _, _, text in furniture_of(pages)} == {"Fenshire Police"}
