@@ -7,7 +7,7 @@ from reports import figures
 from reports.draw.items import NO_DATE
 from reports.draw.layout import TRACKER_COLUMNS
 from reports.files.model import Cell, Row, Table
-from reports.paper import Audit, Recommendation, Source
+from reports.paper import Audit, Colour, Recommendation, Source
 from reports.printed import body, bold, styled
 from reports.printed.items import MONTH, Known, Named, Tracker, item, month_of, opinion_of
 from reports.printed.pieces import Piece, heads, last_line, of_cell
@@ -81,8 +81,8 @@ def _item(row: Row, audit: Audit, known: Known) -> Recommendation:
 def _named(pieces: Sequence[Piece], priorities: Sequence[str]) -> Named:
     """Read the cell that names an item: id, heading, priority, colour, from the top and from the end."""
     if told := bold.named_cell(pieces):
-        own, heading, priority, rag = told
-        return Named(own, heading, priority if priority in priorities else None, colour_of(rag.split()[0]))
+        own, heading, priority, colour = told
+        return Named(own, heading, priority if priority in priorities else None, _rag(colour))
     words = " ".join(piece.text for piece in pieces)
     found = RAG_LAST.fullmatch(words)
     if not found:
@@ -98,6 +98,10 @@ def _named(pieces: Sequence[Piece], priorities: Sequence[str]) -> Named:
             shown = rest.removesuffix(name).rstrip()
             return Named(own, shown, name if name in priorities else None, rag)
     return Named(own, rest, None, rag)
+
+
+def _rag(words: str) -> Colour | None:
+    return colour_of(words.partition(" ")[0])
 
 
 def _audit_of(row: Row) -> Audit:
