@@ -386,7 +386,7 @@ def test_words_that_happen_to_end_every_page_are_not_its_footer():
     pages = [RawPage(number, 500, 800) for number in range(1, 7)]
     for page in pages:
         page.blocks = [
-            piece(f"Shift {'abcdefg'[page.number]}", top=728, bottom=738), piece("went on.", top=740, bottom=750),
+            piece("abcdefg"[page.number], top=728, bottom=738), piece("went on.", top=740, bottom=750),
             piece("Fenshire Police", top=765, bottom=775),
         ]  # fmt: skip
     assert {text for _, _, text in furniture_of(pages)} == {"Fenshire Police"}

@@ -28,7 +28,7 @@ HEADINGS = ("heading 1", STRONG, "")
 """Styles of their headings; the last where the file tells none."""
 MEETING = re.compile(r"[A-Z][a-z]{5,8} (?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4})(?:, (?P<time>.*))?")
 AUDITOR = re.compile(
-    r"that the internal auditor, (?P<name>.{1,400}?), has made and that are still before the"
+    r"that the internal auditors?, (?P<name>.{1,400}?), ha(?:s|ve) made and that are still before the"
 )
 PRIORITIES = re.compile(r"The auditor gives each recommendation a priority: (?P<names>[^.]{1,400})\.")
 CLOSURE = "Closure is proposed only where the update states"

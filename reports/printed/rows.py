@@ -9,11 +9,11 @@ from reports.draw.layout import TRACKER_COLUMNS
 from reports.files.model import Cell, Row, Table
 from reports.paper import Audit, Colour, Recommendation, Source
 from reports.printed import body, bold, styled
-from reports.printed.items import MONTH, Known, Named, Tracker, item, month_of, opinion_of
+from reports.printed.banner import banner_of
+from reports.printed.items import Known, Named, Tracker, item
 from reports.printed.pieces import Piece, heads, last_line, of_cell
 from reports.wording import colour_of
 
-MONTH_LAST = re.compile(rf"(?:(?P<words>.*) )?{MONTH.pattern}")
 GRADED = re.compile(r"(?P<title>.*\S) (?P<opinion>\S{1,30} assurance)")
 """Title and opinion run into one line: an opinion is then one word."""
 RAG_LAST = re.compile(
@@ -61,7 +61,7 @@ def of_rows(rows: Sequence[Row], known: Known) -> Tracker:
     """Read the whole rows of the tracker."""
     tracker = Tracker()
     for row in rows:
-        audit = _audit_of(row)
+        audit = _audit_of(row, known.scales)
         if tracker.audits[-1:] != [audit]:
             tracker.audits.append(audit)
         tracker.items.append(_item(row, audit, known))
@@ -104,14 +104,14 @@ def _rag(words: str) -> Colour | None:
     return colour_of(words.partition(" ")[0])
 
 
-def _audit_of(row: Row) -> Audit:
-    """Read the cell that names an audit: its title, then opinion and month where they are known."""
+def _audit_of(row: Row, scales: Sequence[str]) -> Audit:
+    """Read the cell that names an audit: its title, then opinion, month and auditor where they are known."""
     pieces = bold.audit_cell(of_cell(row.cells[0], row))
     title = " ".join(piece.text for piece in pieces if piece.style == "audit")
     words = " ".join(piece.text for piece in pieces if piece.style != "audit")
-    month = MONTH_LAST.fullmatch(words)
-    words = (month["words"] or "") if month else words
+    said = banner_of(words, scales)
     if not title:
-        graded = GRADED.fullmatch(words)
-        title, words = (graded["title"], graded["opinion"]) if graded else (words, "")
-    return Audit(title=title, assurance=opinion_of(words), month=month_of(month))
+        graded = GRADED.fullmatch(said.before)
+        title, words = (graded["title"], graded["opinion"]) if graded else (said.before, "")
+        said = said._replace(before=words)
+    return Audit(title=title, assurance=said.assurance, month=said.month, auditor=said.auditor)

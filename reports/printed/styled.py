@@ -10,7 +10,9 @@ def tracker(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piece]:
     """Give the lines of the narrative tracker with the styles that Word would show."""
     if knows_styles(pieces):
         return list(pieces)
-    return (bold if knows_weight(pieces) else guess).tracker(pieces, priorities)
+    if knows_weight(pieces):
+        return bold.tracker(pieces, priorities)
+    return guess.tracker(pieces, priorities)
 
 
 def item(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piece]:

@@ -1,17 +1,19 @@
 """The tables on the front pages and after the tracker, each known by its heading row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import takewhile
 
 from reports.draw.items import MARKERS
 from reports.draw.presentable import squeezed
 from reports.figures import CLOSED, NO_PRIORITY, NOT_ADOPTED, TOTAL
 from reports.files.model import STRONG, Table
-from reports.paper import BoardItem, Column, Reporting, Source, Status, SummaryRow
+from reports.paper import AuditorScale, BoardItem, Colour, Column, Reporting, Source, Status, SummaryRow
 from reports.printed.pieces import Piece, heads, last_line, of_cell, words_of
+from reports.scales import auditors_in
 from reports.wording import colour_of
 
-SUMMARY_ENDS = ("Priority", TOTAL)
+BY_AUDITOR = "Auditor"
+SUMMARY_ENDS = (("Priority", TOTAL), (BY_AUDITOR, TOTAL))
 PROPOSALS = ["Audit", "Priority", "Recommendation", "Proposal", "Page"]
 BOARD = ["Audit", "Priority", "Reference", "Recommendation", "Progress"]
 IMPLICATIONS = ["Area", "Implication"]
@@ -26,28 +28,71 @@ def named(parts: Sequence[Piece | Table], heading: list[str]) -> list[Table]:
 
 
 def summary(parts: Sequence[Piece | Table]) -> list[SummaryRow]:
-    """Read the summary of priorities by colour; the closures of the risk scheme are inside the total."""
+    """Read the summary of priorities by colour; the closures of the risk scheme are inside the total.
+
+    Where each auditor's scale has a table, its caption says whose; of the table of all auditors only the
+    grand total is not said before.
+    """
     found: list[SummaryRow] = []
-    for table in (part for part in parts if isinstance(part, Table)):
+    for table, whose in captioned(parts):
         rows = [words_of(row) for row in table.rows]
-        at = next((n for n, row in enumerate(rows[:2]) if (row[0], row[-1]) == SUMMARY_ENDS), None)
-        if at is not None:
-            found += [_summary_row(row, rows[at]) for row in rows[at + 1 :] if len(row) == len(rows[at])]
+        at = next((n for n, row in enumerate(rows[:2]) if (row[0], row[-1]) in SUMMARY_ENDS), None)
+        if at is None:
+            continue
+        read = [_summary_row(row, rows[at], whose) for row in rows[at + 1 :] if len(row) == len(rows[at])]
+        if rows[at][0] == BY_AUDITOR:
+            read = [row.model_copy(update={"priority": TOTAL, "auditor": ""}) for row in read[-1:]]
+        found += read
     return found
 
 
-def _summary_row(cells: list[str], headings: list[str]) -> SummaryRow:
+def captioned(parts: Sequence[Piece | Table]) -> Iterator[tuple[Table, str]]:
+    """Give each table with what its caption says after a colon: whose scale it is about."""
+    before: Piece | Table | None = None
+    for part in parts:
+        if isinstance(part, Table):
+            yield part, before.text.partition(": ")[2] if isinstance(before, Piece) else ""
+        before = part
+
+
+def _summary_row(cells: list[str], headings: list[str], auditor: str) -> SummaryRow:
     values = [int(cell) if cell.isdecimal() else 0 for cell in cells]
     columns = [
         Column(heading=heading, value=value, of_which=heading in (CLOSED, NOT_ADOPTED))
         for heading, value in list(zip(headings, values, strict=True))[1:-1]
     ]
-    return SummaryRow(priority=cells[0], columns=columns, total=values[-1])
+    return SummaryRow(priority=cells[0], columns=columns, total=values[-1], auditor=auditor)
 
 
 def priorities(rows: Sequence[SummaryRow]) -> list[str]:
-    """Give the priorities of the summary, highest first."""
-    return [row.priority for row in rows[:-1] if row.priority != NO_PRIORITY][:MOST_PRIORITIES]
+    """Give the priorities of the summary, highest first; each auditor's rows end in their total."""
+    ends = {row.auditor: at for at, row in enumerate(rows)}
+    named = (row.priority for at, row in enumerate(rows) if at != ends[row.auditor])
+    return [name for name in dict.fromkeys(named) if name != NO_PRIORITY][:MOST_PRIORITIES]
+
+
+def scales(
+    parts: Sequence[Piece | Table], rows: Sequence[SummaryRow], auditors: Collection[str]
+) -> list[AuditorScale]:
+    """Read the scales of a paper that has several, in the order of its summary.
+
+    ``auditors`` are those whom the banners name: with them the name of a scale is told apart.
+    """
+    rules = {whose: reporting([table]) for table, whose in captioned(parts) if _is_rules(table)}
+    return [
+        AuditorScale(
+            auditors=auditors_in(name, auditors),
+            priorities=priorities([row for row in rows if row.auditor == name]),
+            risk_colours=colours(parts, f" ({name})"),
+            reporting=rules.get(name, []),
+        )
+        for name in names_of_scales(rows)
+    ]
+
+
+def names_of_scales(rows: Sequence[SummaryRow]) -> list[str]:
+    """Give whose tables the summary has; none where one holds for all."""
+    return list(dict.fromkeys(row.auditor for row in rows if row.auditor))
 
 
 def proposals(parts: Sequence[Piece | Table]) -> dict[str, Status]:
@@ -68,7 +113,7 @@ def reporting(parts: Sequence[Piece | Table]) -> list[Reporting]:
     found = []
     for table in (part for part in parts if isinstance(part, Table)):
         head = heads(table)
-        if head[:1] == ["Assurance opinion"] and head[-1:] == ["Whole report"]:
+        if _is_rules(table):
             for row in table.rows[1:]:
                 opinion, *places, whole = words_of(row)
                 bodies = {
@@ -82,6 +127,11 @@ def reporting(parts: Sequence[Piece | Table]) -> list[Reporting]:
                     )
                 )
     return found
+
+
+def _is_rules(table: Table) -> bool:
+    head = heads(table)
+    return head[:1] == ["Assurance opinion"] and head[-1:] == ["Whole report"]
 
 
 def board_in(parts: Sequence[Piece | Table]) -> str:
@@ -98,14 +148,15 @@ def pairs(parts: Sequence[Piece | Table], heading: list[str]) -> dict[str, str]:
     return {squeezed(row.cells[0].words()): lines(row.cells[1].words()) for row in rows if len(row.cells) > 1}
 
 
-def colours(parts: Sequence[Piece | Table]) -> dict[str, str]:
-    """Give the colour of each priority, as the key of the risk scheme shows it."""
+def colours(parts: Sequence[Piece | Table], whose: str = "") -> dict[str, Colour]:
+    """Give the colour of each priority, as the key of the risk scheme shows it.
+
+    ``whose`` is what follows the priorities of one scale among several: " (Larch & Partners)".
+    """
     rows = [words_of(row) for table in named(parts, KEY) for row in table.rows[1:]]
-    return {
-        meaning.removesuffix(" priority"): colour
-        for colour, meaning in rows
-        if colour_of(colour) and meaning.endswith(" priority")
-    }
+    end = f" priority{whose}"
+    pairs = ((meaning, colour_of(colour)) for colour, meaning in rows if meaning.endswith(end))
+    return {meaning.removesuffix(end): colour for meaning, colour in pairs if colour}
 
 
 def board_items(parts: Sequence[Piece | Table]) -> list[BoardItem]:
