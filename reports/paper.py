@@ -11,6 +11,8 @@ Status = Literal["open", "proposed_closed", "not_adopted", "superseded", "closed
 Colour = Literal["RED", "AMBER", "GREEN", "GREY"]
 AS_AT = "As at "
 """Begins the version of an export: the register on one day, and no meeting's paper."""
+AND, UNRECORDED = " and ", "auditor not recorded"
+"""Between the auditors who share a scale, and what stands for one whom nobody recorded."""
 PROPOSED = ("proposed_closed", "not_adopted", "superseded")
 
 
@@ -206,7 +208,7 @@ class AuditorScale(Plain):
     @property
     def name(self) -> str:
         """Whose scale it is, as captions print it: ``Larch & Partners``."""
-        return " and ".join(name or "auditor not recorded" for name in self.auditors)
+        return AND.join(name or UNRECORDED for name in self.auditors)
 
 
 class Paper(Plain):

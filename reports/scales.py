@@ -1,10 +1,22 @@
 """Several auditors' scales in one paper: whose an audit is, which are in use, and which one it goes by."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from followup import routing
 from followup.rules import Rules
-from reports.paper import Audit, AuditorScale, PanelNote, Paper, Recommendation, Reporting
+from reports.paper import (
+    AND,
+    UNRECORDED,
+    Audit,
+    AuditorScale,
+    PanelNote,
+    Paper,
+    Recommendation,
+    Reporting,
+)
+
+LONGEST_NAME = 5
+"""Words joined by "and" in the name of one auditor, at most."""
 
 
 def attribute(paper: Paper, rules: Rules, auditor: str) -> None:
@@ -119,6 +131,30 @@ def for_audit(paper: Paper, audit: Audit) -> AuditorScale:
     """Give the scale that an audit of the paper goes by; the first where no scale names its auditor."""
     known = of(paper)
     return next((scale for scale in known if holds(paper, scale, audit)), known[0])
+
+
+def auditors_in(name: str, known: Collection[str]) -> list[str]:
+    """Tell the auditors in the name of a scale, as ``AuditorScale.name`` joins them.
+
+    Their own names may hold the word that joins them: those ``known`` are found first, and what stands
+    between them is one auditor.
+    """
+    words = name.split(AND)
+    found: list[str] = []
+    other: list[str] = []
+    at = 0
+    while at < len(words):
+        ends = range(min(len(words), at + LONGEST_NAME), at, -1)
+        end = next((end for end in ends if AND.join(words[at:end]) in (UNRECORDED, *known)), None)
+        if end is None:
+            other.append(words[at])
+            at += 1
+            continue
+        found += [AND.join(other)] if other else []
+        found.append(AND.join(words[at:end]))
+        other, at = [], end
+    found += [AND.join(other)] if other else []
+    return ["" if each == UNRECORDED else each for each in found]
 
 
 def items(paper: Paper, scale: AuditorScale) -> list[Recommendation]:

@@ -9,7 +9,17 @@ from reports.draw.fonts import glyphs
 from reports.draw.grammar import long_date, one_line, the
 from reports.draw.heads import heading, reference_and_title
 from reports.draw.presentable import blocks, cleaned, squeezed, typed
-from reports.paper import Audit, BoardItem, Owner, PanelNote, Paper, Recommendation, TargetDate, Update
+from reports.paper import (
+    Audit,
+    AuditorScale,
+    BoardItem,
+    Owner,
+    PanelNote,
+    Paper,
+    Recommendation,
+    TargetDate,
+    Update,
+)
 
 Form = Literal["docx", "html", "pdf"]
 
@@ -31,21 +41,32 @@ def seen_in(paper: Paper, style: str, fmt: Form = "docx") -> Paper:
         board_items=[_board_item(each) for each in paper.board_items],
         notes=_notes(paper),
         summary=figures.summary(paper),
-        priorities=_priorities(paper),
+        priorities=list(
+            dict.fromkeys(name for scale in scales.of(paper) for name in _priorities(paper, scale))
+        ),
         **_cover(paper),
         **_front(paper, style),
     )
 
 
-def _priorities(paper: Paper) -> list[str]:
-    """The priorities that the summary counts by, each once."""
-    named = [
-        name
+def _priorities(paper: Paper, scale: AuditorScale) -> list[str]:
+    """The priorities that the summary counts the items of a scale by."""
+    named = figures.priorities(scale, scales.items(paper, scale))
+    return [name for name in named if name != figures.NO_PRIORITY]
+
+
+def _scales(paper: Paper, style: str) -> list[AuditorScale]:
+    """What the paper says of its scales, at least one; whose they are as its banners tell the names."""
+    known = {audit.auditor for audit in paper.audits if audit.auditor and paper.of(audit)}
+    return [
+        AuditorScale(
+            auditors=scales.auditors_in(scale.name, known),
+            priorities=_priorities(paper, scale),
+            risk_colours=scale.risk_colours if paper.scheme == "risk" else {},
+            reporting=scale.reporting if style == "narrative" else [],
+        )
         for scale in scales.of(paper)
-        for name in figures.priorities(scale, scales.items(paper, scale))
-        if name != figures.NO_PRIORITY
     ]
-    return list(dict.fromkeys(named))
 
 
 def _cover(paper: Paper) -> dict[str, object]:
@@ -65,13 +86,16 @@ def _cover(paper: Paper) -> dict[str, object]:
 
 def _front(paper: Paper, style: str) -> dict[str, object]:
     """What the front pages say; each style leaves something out."""
+    shown = _scales(paper, style)
+    rules = [row for scale in shown for row in scale.reporting]
     own: dict[str, object] = {"programme": paper.programme}
     if style == "narrative":
-        own = {"reporting": paper.reporting, "criteria": paper.criteria}
+        own = {"reporting": shown[0].reporting, "criteria": paper.criteria}
     if paper.scheme == "risk":
-        own["risk_colours"] = paper.risk_colours
-    told = any("board" in row.bodies.values() for row in paper.reporting) and style == "narrative"
+        own["risk_colours"] = shown[0].risk_colours
+    told = any("board" in row.bodies.values() for row in rules)
     return own | {
+        "scales": shown if paper.scales else [],
         "contacts": paper.contacts,
         "implications": {name.rstrip(" :"): _lines(words) for name, words in paper.implications.items()},
         "auditor": paper.auditor,
@@ -92,6 +116,7 @@ def _audit(paper: Paper, audit: Audit, style: str) -> Audit:
         assurance=items.assurance(audit).removesuffix(" assurance") or None,
         month=audit.month,
         counts=counts,
+        auditor=audit.auditor if paper.scales else "",
     )
 
 

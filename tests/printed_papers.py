@@ -15,6 +15,7 @@ from reports.files.model import Document
 from reports.ids import unique_ids
 from reports.paper import (
     Audit,
+    AuditorScale,
     BoardItem,
     Link,
     Owner,
@@ -28,6 +29,7 @@ from reports.paper import (
 from tests.sample_paper import sample
 
 PRIORITIES = ["Fundamental", "Significant", "Housekeeping", "Merits attention"]
+AUDITORS = ["Larch & Partners", "Bell and Sons", "Sons", "Marlowe Assurance", ""]
 COLOURS = {
     "open": ["RED", "AMBER", None],
     "proposed_closed": ["GREEN"],
@@ -116,14 +118,41 @@ def recommendations(draw: Any, audit: Audit) -> Recommendation:
 
 
 @st.composite
+def scales(draw: Any) -> list[AuditorScale]:
+    """Give no scales or some, of auditors who may share one; their names hold what joins them."""
+    names = draw(st.lists(st.sampled_from(AUDITORS), unique=True, max_size=4))
+    found: list[AuditorScale] = []
+    for name in names:
+        if found and draw(st.booleans()):
+            found[-1].auditors.append(name)
+            continue
+        priorities = draw(st.sampled_from([PRIORITIES[:3], ["High", "Medium", "Low"], ["Priority 1"]]))
+        shades = draw(st.lists(st.sampled_from(["RED", "AMBER", "GREEN"]), max_size=len(priorities)))
+        found.append(
+            AuditorScale(
+                auditors=[name],
+                priorities=priorities,
+                risk_colours=dict(zip(priorities, shades, strict=False)),
+                reporting=draw(
+                    st.sampled_from([[], sample().reporting, [Reporting(assurance="Any", bodies={})]])
+                ),
+            )
+        )
+    return found
+
+
+@st.composite
 def papers(draw: Any) -> Paper:
     """Give a small paper of any shape that agrees with itself."""
+    several = draw(scales())
+    who = [name for scale in several for name in scale.auditors]
     titles = draw(st.lists(SOME, min_size=1, max_size=3, unique=True))
     months = st.sampled_from([None, "2018-09", "2021-11"])
     audits = [
         Audit(
             title=t,
             month=draw(months),
+            auditor=draw(st.sampled_from(who)) if who else "",
             assurance=draw(st.sampled_from([None, "Limited", "No", "Mixed assurance"])),
         )
         for t in titles
@@ -138,6 +167,7 @@ def papers(draw: Any) -> Paper:
     ]
     return Paper(
         style="narrative",
+        scales=several,
         scheme=draw(st.sampled_from(["delivery", "risk"])),
         audits=audits,
         recommendations=items,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from followup import Refused
 from reports.draw import fonts
 from reports.files.child import read
-from reports.files.model import Document
+from reports.files.model import Document, Line
 from reports.files.pdf_furniture import furniture_of
 from reports.files.pdf_grid import Box, rows_of
 from reports.files.pdf_lines import Piece
@@ -265,10 +265,63 @@ def piece(text: str, x1: float = 100, **more) -> Piece:
         (piece("big", size=16), piece("small", top=18), ["big", "small"]),
         (piece("CENTRED TITLE OF", x0=20, x1=80, first=30), piece("A PAPER", top=12, first=60),
          ["CENTRED TITLE OF A PAPER"]),
+        (piece("as we said in the", bold=(False,)), piece("CLOSED", top=12, bold=(True,)),
+         ["as we said in the", "CLOSED"]),
+        (piece("Progress Update of the", bold=(True,)), piece("work goes on", top=12, bold=(False,)),
+         ["Progress Update of the", "work goes on"]),
+        (piece("with one bold", bold=(False, True)), piece("word in it", top=12, bold=(True, False)),
+         ["with one bold word in it"]),
+        (piece("March 2020 to the"), piece("Owner: Ann", top=12, label=True),
+         ["March 2020 to the", "Owner: Ann"]),
+        (piece("Owner:\tAnn Bell, who", label=True, stop=40), piece("is away", x0=40, top=12),
+         ["Owner:\tAnn Bell, who is away"]),
+        (piece("Owner:\tAnn Bell, who", label=True, stop=40), piece("is away", top=12),
+         ["Owner:\tAnn Bell, who", "is away"]),
     ],
 )  # fmt: skip
 def test_only_what_the_width_broke_is_joined(before, after, joined):
-    assert [text for text, _ in paragraphs([before, after])] == joined
+    assert [each.text for each in paragraphs([before, after])] == joined
+
+
+def test_what_is_printed_in_bold_is_told():
+    strong = lambda words: f'#text(weight: "semibold")[{words}]'  # noqa: E731 - markup, twice
+    document = opened(
+        f"{PAGE}#par[{strong('Progress Update')}]#par[It goes on, with a {strong('bold')} word.]"
+        f"#par[{strong('Target date:')} May 2022]#par[{strong('Bold')} at first.]"
+        f"#table(columns: (2cm, 1fr), [Audit], [Update], [{strong('STORES')}],"
+        f" [{strong('Owner:')} Ann #parbreak() Words. #parbreak() {strong('CLOSED')}])"
+    )
+    lines = [(block.text, block.style) for block in document.blocks if isinstance(block, Line)]
+    assert lines == [
+        ("Progress Update", "strong"),
+        ("It goes on, with a bold word.", ""),
+        ("Target date: May 2022", "strong label"),
+        ("Bold at first.", ""),
+    ]
+    cells = [cell for row in document.tables()[0].rows for cell in row.cells]
+    assert [cell.styles for cell in cells] == [[""], [""], ["strong"], ["strong label", "", "strong"]]
+    assert cells[3].text == "Owner: Ann\nWords.\nCLOSED"
+
+
+def test_a_running_head_stays_out_of_the_paragraph_that_runs_over_the_page():
+    document = opened(
+        f"#set page(width: 16cm, height: 10cm, margin: 1.5cm, header: [4.2 Keys – continued])\n#par[{LONG}]"
+    )
+    heads = [line for line in document.lines() if "continued" in line]
+    assert len(heads) > 2
+    assert set(heads) == {"4.2 Keys – continued"}
+    assert " ".join(line for line in document.lines() if line not in heads) == LONG
+
+
+def test_the_headings_that_a_table_in_a_cell_repeats_on_the_next_page_stand_once():
+    rows = "".join(f"[Step {n}], [Day {n}]," for n in range(30))
+    nested = f"#table(columns: (2fr, 1fr), table.header([Activity], [Due]), {rows})"
+    document = opened(
+        f"{PAGE}#table(columns: (2cm, 1fr), [Audit], [Update], [STORES], [Before. {nested} After.])"
+    )
+    (update,) = [row[1] for row in words(document) if row[0] == "STORES"]
+    steps = [f"Step {n} | Day {n}" for n in range(30)]
+    assert update.split("\n") == ["Before.", "Activity | Due", *steps, "After."]
 
 
 @pytest.mark.parametrize("style", ["table", "narrative"])
@@ -327,3 +380,13 @@ def test_a_bar_beside_the_text_cuts_no_column_off():
         " [Keys], [], [Text.], [Doors], table.cell(colspan: 2)[More.])"
     )
     assert words(document) == [["Audit", "Update"], ["Keys", "Text."], ["Doors", "More."]]
+
+
+def test_words_that_happen_to_end_every_page_are_not_its_footer():
+    pages = [RawPage(number, 500, 800) for number in range(1, 7)]
+    for page in pages:
+        page.blocks = [
+            piece("abcdefg"[page.number], top=728, bottom=738), piece("went on.", top=740, bottom=750),
+            piece("Fenshire Police", top=765, bottom=775),
+        ]  # fmt: skip
+    assert {text for _, _, text in furniture_of(pages)} == {"Fenshire Police"}

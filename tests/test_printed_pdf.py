@@ -1,14 +1,24 @@
-"""A printed PDF read back: references, titles, dates, markers and labels as they were printed."""
+"""A printed PDF read back: references, titles, dates, owners, labels and words as they were printed."""
 
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
+from followup.rules import RISK, Rules
+from reports.merge.same import bare
 from reports.paper import Paper
 from reports.printed.read import read, recognises
+from reports.read import read as read_text
 from reports.render import render
+from store.db import connect, upgrade
 from tests.drawn import STYLES, paper_for
 from tests.printed_papers import converted, many, pdf
+from tests.sample_paper import sample
+from tests.test_merge_papers import FILES, JANUARY, JULY, again, bring
 
 EVERY = pytest.mark.parametrize("style", STYLES)
 
@@ -37,9 +47,16 @@ def essence(paper: Paper) -> list[dict[str, Any]]:
             "dates": [(date.words, date.date, date.part) for date in rec.target_dates],
             "owners": [(owner.name, owner.role, owner.part) for owner in rec.owners],
             "updates": [(update.label, update.month, update.verified) for update in rec.updates],
+            "words": [words(text) for text in (rec.text, rec.management_response or "")],
+            "said": [words(update.text) for update in rec.updates],
         }
         for rec in paper.recommendations
     ]
+
+
+def words(text: str) -> str:
+    """The words of a text; whether a space follows a dash at the end of a line nobody can see."""
+    return " ".join(bare(text)).replace("- ", "-")
 
 
 def front(paper: Paper) -> dict[str, Any]:
@@ -81,3 +98,40 @@ def test_rows_that_pages_cut_are_whole_again():
     paper = many(72)
     back = read(pdf(render(paper, style="table", fmt="pdf")))
     assert essence(back) == essence(paper.seen_in("table", "pdf"))
+
+
+@pytest.fixture(scope="module")
+def published(papers: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """A register that holds both published papers."""
+    engine = connect(f"sqlite:///{tmp_path_factory.mktemp('published') / 'register.db'}")
+    upgrade(engine)
+    for name in FILES.values():
+        bring(engine, papers, read_text(papers / name))
+    yield engine
+    engine.dispose()
+
+
+@EVERY
+@pytest.mark.parametrize(("day", "rules"), [(JULY, Rules()), (JANUARY, RISK)])
+def test_a_published_paper_printed_again_comes_back_with_every_owner_and_every_word(
+    published: Engine, day: dt.date, rules: Rules, style: str
+) -> None:
+    paper = again(published, day, rules)
+    back, shown = read(pdf(render(paper, style=style, fmt="pdf"))), paper.seen_in(style, "pdf")
+    for one, other in zip(essence(back), essence(shown), strict=True):
+        assert one == other
+    assert [(each.audit, each.title) for each in back.board_items] == [
+        (each.audit, each.title) for each in shown.board_items
+    ]
+
+
+def test_a_sentence_that_begins_like_a_fact_or_a_label_stays_a_sentence():
+    paper = sample()
+    rec = paper.recommendations[0]
+    said = ["Update March 2021", "Target date: nobody can say.", "Persons responsible: all.", "CLOSED", "So."]
+    rec.updates[0].label, rec.updates[0].text = "Business Owner Update", "\n\n".join(said)
+    back = read(pdf(render(paper, style="narrative", fmt="pdf"))).recommendations[0]
+    assert [owner.name for owner in back.owners] == [owner.name for owner in rec.owners]
+    assert len(back.target_dates) == len(rec.target_dates)
+    assert back.updates[0].label == "Business Owner Update"
+    assert words(back.updates[0].text) == words(rec.updates[0].text)

@@ -57,6 +57,8 @@ class Cell:
     span: int = 1
     number: bool = False
     web: str = ""
+    titled: bool = False
+    """Whether its first line is a title over its text, which PDF and web pages print in bold."""
 
     @property
     def short(self) -> bool:

@@ -213,7 +213,7 @@ def board_section(paper: Paper) -> Section | None:
             Cell(each.audit),
             Cell(each.priority or ""),
             Cell(each.reference or ""),
-            Cell("\n".join(filter(None, [each.title or "–", each.text]))),
+            Cell("\n".join(filter(None, [each.title or "–", each.text])), titled=True),
             Cell(each.state),
         ]
         for each in paper.board_items

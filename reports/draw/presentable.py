@@ -25,6 +25,8 @@ ENUMERATED = re.compile(
 
 TEXTS = ("text", "management_response", "state", "implications")
 """Fields that people write in paragraphs; every other value is one line."""
+UNNAMED = "auditors"
+"""The list in which an empty entry says something: that nobody recorded who made an audit."""
 
 
 def presentable(text: str, glyphs: Collection[int] | None = None) -> str:
@@ -63,7 +65,7 @@ def _stand_in(char: str, glyphs: Collection[int]) -> str:
 def cleaned(paper: Paper, glyphs: Collection[int] | None = None) -> Paper:
     """Give the paper with every text made presentable, and every value but a text on one line.
 
-    Lists of words lose their empty entries.
+    Lists of words lose their empty entries, but for the auditors of a scale.
     """
     return Paper.model_validate(_throughout(paper.model_dump(by_alias=True), glyphs))
 
@@ -74,7 +76,11 @@ def _throughout(value: Any, glyphs: Collection[int] | None, name: str = "") -> A
         text = presentable(value, glyphs)
         return text if name in TEXTS else squeezed(text)
     if isinstance(value, list):
-        return [each for each in (_throughout(one, glyphs, name) for one in value) if each != ""]
+        return [
+            each
+            for each in (_throughout(one, glyphs, name) for one in value)
+            if each != "" or name == UNNAMED
+        ]
     if isinstance(value, dict):
         inside = name if name in TEXTS else ""
         return {

@@ -8,6 +8,8 @@ from pydantic import Field
 
 from reports.paper import Colour, Plain
 
+STRONG, LABELLED = "strong", "strong label"
+"""Styles of a PDF's paragraphs, which it knows by their fonts: all in bold; bold up to a colon."""
 NESTED = " | "
 """Between the cells of a table inside a cell, which is one line of that cell's text."""
 
@@ -21,7 +23,7 @@ class Cell(Plain):
     struck: str = ""
     """Words struck through (a date that no longer holds), in order; they stand in ``text`` too."""
     styles: list[str] = Field(default_factory=list)
-    """The paragraph style of each line of ``text``, where the format knows them; "" for a nested row."""
+    """The style of each line of ``text``, as ``Line.style`` has it; "" for a nested row."""
     span: int = 1
     """Columns it takes; a merged cell stands once, and empty cells fill the columns it covers."""
 
@@ -55,7 +57,7 @@ class Line(Plain):
     kind: Literal["line"] = "line"
     text: str
     style: str = ""
-    """The paragraph style where the format knows one: "Heading 3"."""
+    """The paragraph style where the format knows one: "Heading 3"; ``STRONG`` or ``LABELLED`` in a PDF."""
     struck: str = ""
     line: int = 0
     page: int | None = None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from reports.files.pdf_lines import Piece
 from reports.files.pdf_page import RawPage, RawTable
@@ -13,6 +13,9 @@ CONTINUED = re.compile(r"\bcontinued\W*$", re.IGNORECASE)
 MARGIN = 0.12
 """Share of a page's height, at the top and at the foot, in which furniture stands."""
 FEWEST_PAGES = 2
+EQUAL = 0.5
+LINES_OF_TEXT = 1.4
+"""Sizes of a letter from the top of a line of running text to the next; a footer stands off further."""
 
 
 def furniture_of(pages: Sequence[RawPage]) -> set[tuple[int, int, str]]:
@@ -26,7 +29,7 @@ def furniture_of(pages: Sequence[RawPage]) -> set[tuple[int, int, str]]:
     ]
     counts = Counter(key for page, line in candidates for key in _keys(page, line))
     most = max(FEWEST_PAGES, (len(pages) + 1) // 2)
-    return {
+    found = {
         (page.number, place_of(line), line.text)
         for page, line in candidates
         if (
@@ -36,6 +39,32 @@ def furniture_of(pages: Sequence[RawPage]) -> set[tuple[int, int, str]]:
             or PAGE_NUMBER.fullmatch(line.text.strip())
         )
     }
+    return found - {key for page in pages for key in _of_text(page, found)}
+
+
+def _of_text(page: RawPage, found: set[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Give what stands close under a line of text, in its size and from its edge, and goes on with it."""
+    text: Piece | None = None
+    for line in page.blocks:
+        if not isinstance(line, Piece):
+            text = None
+            continue
+        key = (page.number, place_of(line), line.text)
+        if key in found and not (text and _close(text, line)):
+            continue
+        text = line
+        if key in found:
+            yield key
+
+
+def _close(text: Piece, line: Piece) -> bool:
+    alike = abs(text.size - line.size) < EQUAL and abs(text.x0 - line.x0) < EQUAL
+    return alike and line.top - text.top < LINES_OF_TEXT * line.size
+
+
+def is_running_head(page: RawPage, line: Piece) -> bool:
+    """Whether a line at the top of a page names what goes on there; it is no part of the text."""
+    return line.top < MARGIN * page.height and CONTINUED.search(line.text) is not None
 
 
 def _over_table(page: RawPage, line: Piece) -> bool:

@@ -14,6 +14,8 @@ Letter = dict[str, Any]
 
 SIGNS = re.compile(r"[•·●▪◦‣∙■□➢➤✓\ue000-\uf8ff]")
 LISTED = re.compile(r"(?:-|[•·–—]|\d{1,2}[.)]|\(?[a-z]{1,4}\)|\([a-z0-9]{1,4}\)|[ivx]{1,5}\.)\s")
+BOLD = re.compile(r"bold|demi|heavy|black|[-,]bd", re.IGNORECASE)
+"""What the names of bold fonts have in them: SourceSansPro-Semibold, Calibri,Bold."""
 APART = 2.2
 """Widths of a letter from which words of one line stand apart, like cells."""
 WORD_GAP = 0.18
@@ -39,6 +41,12 @@ class Piece:
     whole: bool = False
     """True for what is never joined: a row of a nested table, a turned word."""
     page: int = 0
+    bold: tuple[bool, ...] = ()
+    """Of each word whether it is printed in bold; empty where nobody looked."""
+    label: bool = False
+    """Whether the bold words that it begins with end in a colon, and others follow."""
+    stop: float = 0
+    """Where its last tab ends; 0 without tabs."""
 
 
 def pieces(letters: Sequence[Letter], *, left: float, right: float, tabs: bool = False) -> list[Piece]:
@@ -80,11 +88,14 @@ def _by_line(words: Sequence[Letter]) -> list[list[Letter]]:
 
 def _line(words: Sequence[Letter], *, tabs: bool) -> Piece:
     size = max(word["bottom"] - word["top"] for word in words)
-    text = _first(words)
+    text, stop = _first(words), 0.0
     for before, word in pairwise(words):
         apart = tabs and word["x0"] - before["x1"] > APART * size and not LISTED.fullmatch(text + " ")
+        stop = word["x0"] if apart else stop
         raised = word["x0"] - before["x1"] < WORD_GAP * size / 2 and _raised(before, word)
         text += ("\t" if apart else "" if raised else " ") + word["text"]
+    bold = tuple(all(BOLD.search(one["fontname"]) for one in word["chars"]) for word in words)
+    begin = bold.index(False) if False in bold else 0
     return Piece(
         text=text,
         x0=words[0]["x0"],
@@ -93,6 +104,9 @@ def _line(words: Sequence[Letter], *, tabs: bool) -> Piece:
         bottom=max(word["bottom"] for word in words),
         size=statistics.median(word["bottom"] - word["top"] for word in words),
         first=words[0]["x1"] - words[0]["x0"],
+        bold=bold,
+        label=begin > 0 and str(words[begin - 1]["text"]).endswith(":"),
+        stop=stop,
     )
 
 

@@ -177,7 +177,7 @@ def _inner_line(row: Sequence[Box], letters: Letters) -> Iterator[Piece]:
         return
     text = NESTED.join(" ".join(line.text for line in lines) for lines in cells)
     first = next(line for lines in cells for line in lines)
-    yield replace(first, text=text, top=row[0].top, bottom=row[0].bottom, whole=True)
+    yield replace(first, text=text, top=row[0].top, bottom=row[0].bottom, whole=True, bold=())
 
 
 def _middle(letter: Letter) -> float:

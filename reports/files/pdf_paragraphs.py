@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from reports.files.model import LABELLED, STRONG
 from reports.files.pdf_lines import LISTED, SAME_SIZE, Piece
 
 LABEL = re.compile(r"[A-Z](?:[A-Za-z0-9 ,/&’'–-]|\.(?=\d)){2,60}:(?:\s|$)|[A-Z][A-Z ]{6,40}$")
@@ -13,25 +15,51 @@ SLACK = 1.0
 INDENT = 4.0
 
 
-def paragraphs(lines: Iterable[Piece]) -> list[tuple[str, int]]:
-    """Join the lines that only the width of the page divided; each with the page it begins on."""
-    out: list[tuple[str, int]] = []
+class Paragraph(NamedTuple):
+    """A paragraph, the page it begins on, and ``STRONG`` or ``LABELLED`` where it is printed so."""
+
+    text: str
+    page: int
+    style: str
+
+
+def paragraphs(lines: Iterable[Piece]) -> list[Paragraph]:
+    """Join the lines that only the width of the page divided."""
+    out: list[Paragraph] = []
     before: Piece | None = None
     count = 0
     for line in lines:
         if before is not None and _runs_on(before, line, count):
-            out[-1] = (_glued(out[-1][0], line.text, torn=_torn(before, line)), out[-1][1])
+            text, page, style = out[-1]
+            style = "" if style == STRONG and not _strong(line) else style
+            out[-1] = Paragraph(_glued(text, line.text, torn=_torn(before, line)), page, style)
             count += 1
         else:
-            out.append((line.text, line.page))
+            style = STRONG if _strong(line) else LABELLED if line.label else ""
+            out.append(Paragraph(line.text, line.page, style))
             count = 1
         before = line
     return out
 
 
+def _strong(line: Piece) -> bool:
+    return bool(line.bold) and all(line.bold)
+
+
+def _parted(before: Piece, line: Piece) -> bool:
+    """Whether the font parts two lines: one is bold and the other has no bold word, or a label begins."""
+    return line.label or (_strong(before) and not any(line.bold)) or (_strong(line) and not any(before.bold))
+
+
+def _hangs(before: Piece, line: Piece) -> bool:
+    """Whether a line stands under the words to which a label's tab leads."""
+    return before.label and abs(line.x0 - before.stop) < SLACK and line.top - before.top > 0
+
+
 def _runs_on(before: Piece, line: Piece, count: int) -> bool:
     """Whether a line goes on with the paragraph of the line before, of which ``count`` lines are read."""
-    if before.whole or line.whole or "\t" in before.text or "\t" in line.text or LISTED.match(line.text):
+    tabs = "\t" in line.text or ("\t" in before.text and not _hangs(before, line))
+    if before.whole or line.whole or tabs or LISTED.match(line.text) or _parted(before, line):
         return False
     if abs(before.size - line.size) > SAME_SIZE * 2:
         return False

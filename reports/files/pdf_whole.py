@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from reports.files import colours
-from reports.files.model import Block, Cell, Line, Row, Table
-from reports.files.pdf_furniture import furniture_of, place_of
+from reports.files.model import NESTED, Block, Cell, Line, Row, Table
+from reports.files.pdf_furniture import furniture_of, is_running_head, place_of
 from reports.files.pdf_grid import has, marks
 from reports.files.pdf_lines import Piece
 from reports.files.pdf_page import RawCell, RawPage, RawTable
@@ -31,6 +32,8 @@ def blocks_of(pages: Sequence[RawPage]) -> tuple[list[Block], list[str]]:
         for block in page.blocks:
             if isinstance(block, Piece) and (page.number, place_of(block), block.text) in furniture:
                 continue
+            if isinstance(block, Piece) and is_running_head(page, block):
+                block = replace(block, whole=True)  # noqa: PLW2901 - the same line, which stays one
             last = merged[-1] if merged else None
             if isinstance(block, RawTable) and isinstance(last, RawTable) and _goes_on(last, block):
                 _join(last, block)
@@ -110,8 +113,18 @@ def _is_rest(before: Sequence[RawCell], row: Sequence[RawCell]) -> bool:
 
 def _add(before: Sequence[RawCell], row: Sequence[RawCell]) -> None:
     for old, new in zip(before, row, strict=True):
-        old.lines += new.lines
+        old.lines += new.lines[1 if _repeats_heading(old.lines, new.lines) else 0 :]
         old.colour = old.colour or new.colour
+
+
+def _repeats_heading(lines: Sequence[Piece], more: Sequence[Piece]) -> bool:
+    """Whether a page's lines begin with the heading row of the table in a cell that the page before cut."""
+    rows = list(takewhile(_is_nested, reversed(lines)))
+    return bool(rows and more) and _is_nested(more[0]) and more[0].text == rows[-1].text
+
+
+def _is_nested(line: Piece) -> bool:
+    return line.whole and NESTED in line.text
 
 
 def _with_margins(blocks: Sequence[Piece | RawTable], width: float) -> list[Piece | RawTable]:
@@ -141,8 +154,8 @@ def _finished(blocks: Sequence[Piece | RawTable]) -> Iterator[Block]:
 
 
 def _lines(run: Sequence[Piece]) -> Iterator[Line]:
-    for text, page in paragraphs(run):
-        yield Line(text=text.strip(), page=page or None)
+    for text, page, style in paragraphs(run):
+        yield Line(text=text.strip(), page=page or None, style=style)
 
 
 def _table(raw: RawTable) -> Table:
@@ -167,8 +180,13 @@ def _cells(row: Sequence[RawCell], sides: Sequence[float]) -> list[Cell]:
     for raw in row:
         first, last = _column(raw.x0, sides), _column(raw.x1, sides)
         if first < len(cells):
-            text = "\n".join(words for words, _ in paragraphs(raw.lines))
-            cells[first] = Cell(text=text, colour=raw.colour, span=max(1, last - first))
+            parts = paragraphs(raw.lines)
+            cells[first] = Cell(
+                text="\n".join(part.text for part in parts),
+                colour=raw.colour,
+                styles=[part.style for part in parts],
+                span=max(1, last - first),
+            )
     return cells
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from reports import figures
 from reports.files.model import Table
 from reports.paper import Audit, Source
-from reports.printed import body
-from reports.printed.guess import META, styled
-from reports.printed.items import MONTH, Known, Named, Tracker, item, month_of, opinion_of
+from reports.printed import body, styled
+from reports.printed.banner import banner_of
+from reports.printed.guess import META
+from reports.printed.items import Known, Named, Tracker, item
 from reports.printed.pieces import Piece, rows_as_pieces
 from reports.wording import colour_of
 
@@ -29,12 +30,12 @@ def of_paragraphs(parts: Sequence[Piece | Table], known: Known) -> Tracker:
     flat = [
         piece for part in parts for piece in (rows_as_pieces(part) if isinstance(part, Table) else [part])
     ]
-    for piece in styled(flat, known.priorities):
+    for piece in styled.tracker(flat, known.priorities):
         if piece.style == "heading 2":
             _finish(tracker, drafts, known)
             tracker.audits.append(Audit(title=piece.text))
         elif piece.style == "banner" and tracker.audits:
-            tracker.audits[-1] = _banner(tracker.audits[-1].title, piece.text)
+            tracker.audits[-1] = _banner(tracker.audits[-1].title, piece.text, known.scales)
         elif piece.style == "heading 3":
             _finish(tracker, drafts, known)
             drafts.append(_Draft(piece))
@@ -71,13 +72,12 @@ def _graded(heading: str, priorities: Sequence[str]) -> tuple[str | None, str]:
     return (name, rest) if dash else (None, heading)
 
 
-def _banner(title: str, line: str) -> Audit:
+def _banner(title: str, line: str, scales: Sequence[str]) -> Audit:
     """Read "Limited assurance · March 2020 · Fundamental: 1 · Significant: 2"."""
     words = line.split(" · ")
     counts: dict[str, int] = {}
     while words and (found := COUNT.fullmatch(words[-1])):
         counts = {found["name"]: int(found["value"]), **counts}
         words.pop()
-    month = MONTH.fullmatch(words[-1]) if words else None
-    opinion = " · ".join(words[:-1] if month else words)
-    return Audit(title=title, assurance=opinion_of(opinion), month=month_of(month), counts=counts)
+    said = banner_of(" · ".join(words), scales)
+    return Audit(title=title, assurance=said.assurance, month=said.month, counts=counts, auditor=said.auditor)

@@ -6,7 +6,7 @@ from typing import Any
 
 from reports.draw.items import told
 from reports.draw.parts import DISAGREEMENTS, FOR_PANEL, MEETINGLESS, SEE_RESTRICTED, SUBJECT
-from reports.files.model import Table
+from reports.files.model import STRONG, Table
 from reports.narrative.prose import CRITERIA
 from reports.paper import PanelNote
 from reports.printed import tables
@@ -24,9 +24,11 @@ SECTIONS = (
     "Contacts",
     DISAGREEMENTS,
 )
+HEADINGS = ("heading 1", STRONG, "")
+"""Styles of their headings; the last where the file tells none."""
 MEETING = re.compile(r"[A-Z][a-z]{5,8} (?P<day>\d{1,2} [A-Z][a-z]{2,8} \d{4})(?:, (?P<time>.*))?")
 AUDITOR = re.compile(
-    r"that the internal auditor, (?P<name>.{1,400}?), has made and that are still before the"
+    r"that the internal auditors?, (?P<name>.{1,400}?), ha(?:s|ve) made and that are still before the"
 )
 PRIORITIES = re.compile(r"The auditor gives each recommendation a priority: (?P<names>[^.]{1,400})\.")
 CLOSURE = "Closure is proposed only where the update states"
@@ -84,7 +86,7 @@ def sections(parts: Sequence[Piece | Table]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     name = ""
     for part in parts:
-        if isinstance(part, Piece) and part.text in SECTIONS and part.style in ("", "heading 1"):
+        if isinstance(part, Piece) and part.text in SECTIONS and part.style in HEADINGS:
             name = part.text
             found[name] = []
         elif isinstance(part, Piece) and name:
@@ -102,7 +104,7 @@ def board(front: Sequence[Piece | Table], after: Sequence[Piece | Table]) -> str
 def _until_section(parts: Sequence[Piece | Table]) -> list[Piece]:
     out: list[Piece] = []
     for part in parts:
-        if isinstance(part, Table) or (part.text in SECTIONS and part.style in ("", "heading 1")):
+        if isinstance(part, Table) or (part.text in SECTIONS and part.style in HEADINGS):
             break
         out.append(part)
     return out

@@ -22,33 +22,24 @@ LONGEST_HEADING = 5
 """Lines that a heading may take."""
 
 
-def knows_styles(pieces: Sequence[Piece]) -> bool:
-    """Whether the file told the styles of these paragraphs."""
-    return any(piece.style not in ("", ROW) for piece in pieces)
-
-
-def styled(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piece]:
+def tracker(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piece]:
     """Give the lines of the narrative tracker with the styles that Word would show."""
-    if knows_styles(pieces):
-        return list(pieces)
     out: list[Piece] = []
     for piece in pieces:
         if (meta := META.fullmatch(piece.text)) and meta["id"] and _headed(out, priorities):
             out.append(piece._replace(style="meta"))
-        elif BANNER.fullmatch(piece.text) and _counts(piece.text, priorities) and out:
+        elif BANNER.fullmatch(piece.text) and counts(piece.text, priorities) and out:
             out[-1] = out[-1]._replace(style="heading 2")
             out.append(piece._replace(style="banner"))
-        elif not out and not _heads(piece.text, priorities):
+        elif not out and not heads(piece.text, priorities):
             out.append(piece._replace(style="heading 2"))
         else:
             out.append(piece)
     return list(_bodies(out))
 
 
-def styled_body(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piece]:
+def item(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piece]:
     """Give the lines of one item with their styles: labels, facts and markers."""
-    if knows_styles(pieces):
-        return list(pieces)
     known = {f"{name}{RECOMMENDATION}" for name in (*priorities, NO_PRIORITY)} | {RESPONSE, UNLABELLED}
     out: list[Piece] = []
     fact = False
@@ -57,7 +48,7 @@ def styled_body(pieces: Sequence[Piece], priorities: Sequence[str]) -> list[Piec
         fact = style == "fact" or (fact and not style)
         cut = RUN_ON.split(piece.text) if fact else [piece.text]
         out += [piece._replace(text=words, style="fact" if fact else style) for words in cut]
-    return _whole(out)
+    return whole(out)
 
 
 def _style(text: str, known: set[str], *, last: bool) -> str:
@@ -68,7 +59,7 @@ def _style(text: str, known: set[str], *, last: bool) -> str:
     return "marker" if text.startswith(VERIFIED) or (last and text in STATES) else ""
 
 
-def _whole(pieces: Sequence[Piece]) -> list[Piece]:
+def whole(pieces: Sequence[Piece]) -> list[Piece]:
     """Join the lines of a fact that the page's width has cut: inside brackets, or after an arrow."""
     out: list[Piece] = []
     for piece in pieces:
@@ -84,18 +75,20 @@ def _whole(pieces: Sequence[Piece]) -> list[Piece]:
 def _headed(out: list[Piece], priorities: Sequence[str]) -> bool:
     """Make one heading of the lines above the colour and id; False where no such heading stands there."""
     for back in range(1, min(LONGEST_HEADING, len(out)) + 1):
-        if _heads(out[-back].text, priorities):
+        if heads(out[-back].text, priorities):
             words = " ".join(piece.text for piece in out[-back:])
             out[-back:] = [out[-back]._replace(text=words, style="heading 3")]
             return True
     return False
 
 
-def _heads(text: str, priorities: Sequence[str]) -> bool:
+def heads(text: str, priorities: Sequence[str]) -> bool:
+    """Whether a line begins with a priority, as the heading of an item does."""
     return any(text.startswith(f"{name} – ") for name in (*priorities, NO_PRIORITY))
 
 
-def _counts(text: str, priorities: Sequence[str]) -> bool:
+def counts(text: str, priorities: Sequence[str]) -> bool:
+    """Whether a line ends with a priority and a number, as the banner of an audit does."""
     return text.rsplit(" · ", maxsplit=1)[-1].rpartition(": ")[0] in (*priorities, NO_PRIORITY)
 
 
@@ -104,9 +97,9 @@ def _bodies(pieces: Sequence[Piece]) -> Iterator[Piece]:
     run: list[Piece] = []
     for piece in pieces:
         if piece.style not in ("", ROW):
-            yield from styled_body(run, [])
+            yield from item(run, [])
             run = []
             yield piece
         else:
             run.append(piece)
-    yield from styled_body(run, [])
+    yield from item(run, [])

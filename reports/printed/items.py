@@ -22,6 +22,8 @@ class Known:
 
     priorities: Sequence[str]
     proposals: Mapping[str, Status]
+    scales: Sequence[str] = ()
+    """The names of the scales, where there are several: banners then say who made an audit."""
 
 
 @dataclass

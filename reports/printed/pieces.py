@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reports.draw.presentable import squeezed
-from reports.files.model import NESTED, Cell, Document, Line, Row, Table, lines_of
+from reports.files.model import LABELLED, NESTED, STRONG, Cell, Document, Line, Row, Table, lines_of
 from reports.paper import Source
 
+WEIGHTS = (STRONG, LABELLED)
 ROW = "row"
 """The style given to a row of a small table inside an item."""
 FURNITURE = re.compile(r".{0,300}\] – continued|(?:.{0,400}\s)?Page \d{1,5} of \d{1,5}")
@@ -32,7 +33,7 @@ def front_and_rest(document: Document, heading: str) -> tuple[list[Piece | Table
     """Give what stands before the last line that is this heading, and what stands after it."""
     parts = list(_parts(document))
     places = [at for at, part in enumerate(parts) if isinstance(part, Piece) and part.text == heading]
-    styled = [at for at in places if _style_of(parts[at]) == "heading 1"]
+    styled = [at for at in places if _style_of(parts[at]) in ("heading 1", STRONG)]
     at = (styled or places or [len(parts)])[-1]
     return parts[:at], parts[at + 1 :]
 

@@ -1,10 +1,12 @@
 """Reads a paper that this program printed, in either house style, from Word, PDF or plain text."""
 
+from typing import Any
+
 from reports.draw.layout import APPENDIX, END
-from reports.files.model import Document, Line, Table
+from reports.files.model import STRONG, Document, Line, Table
 from reports.paper import Paper
 from reports.printed import blocks, front, rows, tables
-from reports.printed.items import Known
+from reports.printed.items import Known, Tracker
 from reports.printed.pieces import Piece, front_and_rest
 
 PURPOSE = "This paper tells the panel what business owners report on the recommendations that the internal"
@@ -34,10 +36,9 @@ def read(document: Document) -> Paper:
     table = rows.rows_of(found)
     style = "narrative" if table is None else "table"
     pages = front.pages(before, style)
-    known = Known(pages["priorities"], tables.proposals(before))
+    known = Known(pages["priorities"], tables.proposals(before), tables.names_of_scales(pages["summary"]))
     held = blocks.of_paragraphs(found, known) if table is None else rows.of_rows(table, known)
-    if pages["scheme"] == "risk":
-        pages["risk_colours"] = tables.colours(before if table is None else [*before, *found])
+    pages |= _scales(before if table is None else [*before, *found], pages, held)
     return Paper(
         style=style,
         board=front.board(before, after),
@@ -49,9 +50,21 @@ def read(document: Document) -> Paper:
     )
 
 
+def _scales(parts: list[Piece | Table], pages: dict[str, Any], held: Tracker) -> dict[str, Any]:
+    """Read the scales and what goes with each: of several the first also stands for the paper."""
+    auditors = {audit.auditor for audit in held.audits}
+    scales = tables.scales(parts, pages["summary"], auditors)
+    found: dict[str, Any] = {"scales": scales}
+    if scales:
+        found["reporting"] = scales[0].reporting
+    if pages["scheme"] == "risk":
+        found["risk_colours"] = scales[0].risk_colours if scales else tables.colours(parts)
+    return found
+
+
 def _ended(parts: list[Piece | Table]) -> tuple[list[Piece | Table], list[Piece | Table]]:
     """Give the tracker, and what stands after the last END."""
     ends = [at for at, part in enumerate(parts) if isinstance(part, Piece) and part.text == END]
-    styled = [at for at in ends if isinstance(part := parts[at], Piece) and part.style == "end"]
+    styled = [at for at in ends if isinstance(part := parts[at], Piece) and part.style in ("end", STRONG)]
     at = (styled or ends or [len(parts)])[-1]
     return parts[:at], parts[at + 1 :]

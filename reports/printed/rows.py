@@ -7,14 +7,13 @@ from reports import figures
 from reports.draw.items import NO_DATE
 from reports.draw.layout import TRACKER_COLUMNS
 from reports.files.model import Cell, Row, Table
-from reports.paper import Audit, Recommendation, Source
-from reports.printed import body
-from reports.printed.guess import styled_body
-from reports.printed.items import MONTH, Known, Named, Tracker, item, month_of, opinion_of
+from reports.paper import Audit, Colour, Recommendation, Source
+from reports.printed import body, bold, styled
+from reports.printed.banner import banner_of
+from reports.printed.items import Known, Named, Tracker, item
 from reports.printed.pieces import Piece, heads, last_line, of_cell
 from reports.wording import colour_of
 
-MONTH_LAST = re.compile(rf"(?:(?P<words>.*) )?{MONTH.pattern}")
 GRADED = re.compile(r"(?P<title>.*\S) (?P<opinion>\S{1,30} assurance)")
 """Title and opinion run into one line: an opinion is then one word."""
 RAG_LAST = re.compile(
@@ -36,7 +35,7 @@ def rows_of(parts: Sequence[Piece | Table]) -> list[Row] | None:
     cut = False
     for row in (row for table in found for row in table.rows[1:] if len(row.cells) >= len(TRACKER_COLUMNS)):
         named = " ".join(row.cells[2].words().split())
-        if whole and (cut or not named) and not row.cells[2].styles:
+        if whole and (cut or not named) and not styled.knows_styles(of_cell(row.cells[2], row)):
             whole[-1].append(row)
         else:
             whole.append([row])
@@ -62,7 +61,7 @@ def of_rows(rows: Sequence[Row], known: Known) -> Tracker:
     """Read the whole rows of the tracker."""
     tracker = Tracker()
     for row in rows:
-        audit = _audit_of(row)
+        audit = _audit_of(row, known.scales)
         if tracker.audits[-1:] != [audit]:
             tracker.audits.append(audit)
         tracker.items.append(_item(row, audit, known))
@@ -72,7 +71,7 @@ def of_rows(rows: Sequence[Row], known: Known) -> Tracker:
 def _item(row: Row, audit: Audit, known: Known) -> Recommendation:
     """Read one row of the table."""
     _, threat, named, update = row.cells[:4]
-    read = body.cut(styled_body(of_cell(update, row), known.priorities))
+    read = body.cut(styled.item(of_cell(update, row), known.priorities))
     place = Source(**{"from": row.line, "to": last_line(row), "page": row.page})
     found = item(audit, _named(of_cell(named, row), known.priorities), read, known, place)
     words = " ".join(threat.words().split())
@@ -81,6 +80,9 @@ def _item(row: Row, audit: Audit, known: Known) -> Recommendation:
 
 def _named(pieces: Sequence[Piece], priorities: Sequence[str]) -> Named:
     """Read the cell that names an item: id, heading, priority, colour, from the top and from the end."""
+    if told := bold.named_cell(pieces):
+        own, heading, priority, colour = told
+        return Named(own, heading, priority if priority in priorities else None, _rag(colour))
     words = " ".join(piece.text for piece in pieces)
     found = RAG_LAST.fullmatch(words)
     if not found:
@@ -98,14 +100,18 @@ def _named(pieces: Sequence[Piece], priorities: Sequence[str]) -> Named:
     return Named(own, rest, None, rag)
 
 
-def _audit_of(row: Row) -> Audit:
-    """Read the cell that names an audit: its title, then opinion and month where they are known."""
-    pieces = of_cell(row.cells[0], row)
+def _rag(words: str) -> Colour | None:
+    return colour_of(words.partition(" ")[0])
+
+
+def _audit_of(row: Row, scales: Sequence[str]) -> Audit:
+    """Read the cell that names an audit: its title, then opinion, month and auditor where they are known."""
+    pieces = bold.audit_cell(of_cell(row.cells[0], row))
     title = " ".join(piece.text for piece in pieces if piece.style == "audit")
     words = " ".join(piece.text for piece in pieces if piece.style != "audit")
-    month = MONTH_LAST.fullmatch(words)
-    words = (month["words"] or "") if month else words
+    said = banner_of(words, scales)
     if not title:
-        graded = GRADED.fullmatch(words)
-        title, words = (graded["title"], graded["opinion"]) if graded else (words, "")
-    return Audit(title=title, assurance=opinion_of(words), month=month_of(month))
+        graded = GRADED.fullmatch(said.before)
+        title, words = (graded["title"], graded["opinion"]) if graded else (said.before, "")
+        said = said._replace(before=words)
+    return Audit(title=title, assurance=said.assurance, month=said.month, auditor=said.auditor)

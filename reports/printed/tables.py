@@ -1,19 +1,19 @@
 """The tables on the front pages and after the tracker, each known by its heading row."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 
 from reports.draw.items import MARKERS
 from reports.draw.presentable import squeezed
 from reports.figures import CLOSED, NO_PRIORITY, NOT_ADOPTED, TOTAL
-from reports.files.model import Row, Table
-from reports.paper import BoardItem, Colour, Column, Reporting, Source, Status, SummaryRow
-from reports.printed.pieces import Piece, heads, last_line, words_of
+from reports.files.model import STRONG, Row, Table
+from reports.paper import AuditorScale, BoardItem, Colour, Column, Reporting, Source, Status, SummaryRow
+from reports.printed.pieces import Piece, heads, last_line, of_cell, words_of
+from reports.scales import auditors_in
 from reports.wording import colour_of
 
-SUMMARY_ENDS = ("Priority", TOTAL), ("Auditor", TOTAL)
-CAPTION = re.compile(r"Recommendations by priority(?: and progress)?: (?P<name>.+)")
-"""Over the summary of one of several auditors."""
+BY_AUDITOR = "Auditor"
+SUMMARY_ENDS = (("Priority", TOTAL), (BY_AUDITOR, TOTAL))
 PROPOSALS = ["Audit", "Priority", "Recommendation", "Proposal", "Page"]
 BOARD = ["Audit", "Priority", "Reference", "Recommendation", "Progress"]
 IMPLICATIONS = ["Area", "Implication"]
@@ -31,29 +31,32 @@ def rows_under(parts: Sequence[Piece | Table], heading: list[str]) -> list[Row]:
 def summary(parts: Sequence[Piece | Table]) -> list[SummaryRow]:
     """Read the summary of priorities by colour; the closures of the risk scheme are inside the total.
 
-    Where several auditors have a table each, the caption names whose it is, and the last has the grand total.
+    Where each auditor's scale has a table, its caption says whose; of the table of all auditors only the
+    grand total is not said before.
     """
     found: list[SummaryRow] = []
-    auditor = ""
-    for part in parts:
-        if isinstance(part, Piece):
-            caption = CAPTION.fullmatch(part.text)
-            auditor = caption["name"] if caption else auditor
-            continue
-        rows = [words_of(row) for row in part.rows if row.cells]
+    for table, whose in captioned(parts):
+        rows = [words_of(row) for row in table.rows if row.cells]
         at = next((n for n, row in enumerate(rows[:2]) if (row[0], row[-1]) in SUMMARY_ENDS), None)
         if at is None:
             continue
-        body = [row for row in rows[at + 1 :] if len(row) == len(rows[at])]
-        if rows[at][0] == SUMMARY_ENDS[0][0]:
-            found += [_summary_row(row, rows[at], auditor) for row in body]
-        else:
-            found += [_summary_row([TOTAL, *row[1:]], rows[at]) for row in body[-1:]]
-        auditor = ""
+        read = [_summary_row(row, rows[at], whose) for row in rows[at + 1 :] if len(row) == len(rows[at])]
+        if rows[at][0] == BY_AUDITOR:
+            read = [row.model_copy(update={"priority": TOTAL, "auditor": ""}) for row in read[-1:]]
+        found += read
     return found
 
 
-def _summary_row(cells: list[str], headings: list[str], auditor: str = "") -> SummaryRow:
+def captioned(parts: Sequence[Piece | Table]) -> Iterator[tuple[Table, str]]:
+    """Give each table with what its caption says after a colon: whose scale it is about."""
+    before: Piece | Table | None = None
+    for part in parts:
+        if isinstance(part, Table):
+            yield part, before.text.partition(": ")[2] if isinstance(before, Piece) else ""
+        before = part
+
+
+def _summary_row(cells: list[str], headings: list[str], auditor: str) -> SummaryRow:
     values = [int(cell) if cell.isdecimal() else 0 for cell in cells]
     columns = [
         Column(heading=heading, value=value, of_which=heading in (CLOSED, NOT_ADOPTED))
@@ -63,9 +66,34 @@ def _summary_row(cells: list[str], headings: list[str], auditor: str = "") -> Su
 
 
 def priorities(rows: Sequence[SummaryRow]) -> list[str]:
-    """Give the priorities of the summary, highest first."""
-    names = [row.priority for row in rows if row.priority not in (NO_PRIORITY, TOTAL)]
-    return list(dict.fromkeys(names))[:MOST_PRIORITIES]
+    """Give the priorities of the summary, highest first; each auditor's rows end in their total."""
+    ends = {row.auditor: at for at, row in enumerate(rows)}
+    named = (row.priority for at, row in enumerate(rows) if at != ends[row.auditor])
+    return [name for name in dict.fromkeys(named) if name != NO_PRIORITY][:MOST_PRIORITIES]
+
+
+def scales(
+    parts: Sequence[Piece | Table], rows: Sequence[SummaryRow], auditors: Collection[str]
+) -> list[AuditorScale]:
+    """Read the scales of a paper that has several, in the order of its summary.
+
+    ``auditors`` are those whom the banners name: with them the name of a scale is told apart.
+    """
+    rules = {whose: reporting([table]) for table, whose in captioned(parts) if _is_rules(table)}
+    return [
+        AuditorScale(
+            auditors=auditors_in(name, auditors),
+            priorities=priorities([row for row in rows if row.auditor == name]),
+            risk_colours=colours(parts, f" ({name})"),
+            reporting=rules.get(name, []),
+        )
+        for name in names_of_scales(rows)
+    ]
+
+
+def names_of_scales(rows: Sequence[SummaryRow]) -> list[str]:
+    """Give whose tables the summary has; none where one holds for all."""
+    return list(dict.fromkeys(row.auditor for row in rows if row.auditor))
 
 
 def proposals(parts: Sequence[Piece | Table]) -> dict[str, Status]:
@@ -104,10 +132,14 @@ def board_in(parts: Sequence[Piece | Table]) -> str:
 
 def _rules(parts: Sequence[Piece | Table]) -> Iterator[tuple[list[str], list[str]]]:
     """Give each reporting rule with the heading row above it."""
-    for table in (part for part in parts if isinstance(part, Table)):
+    for table in (part for part in parts if isinstance(part, Table) and _is_rules(part)):
         head = heads(table)
-        if (head[:1], head[-1:]) == (["Assurance opinion"], ["Whole report"]):
-            yield from ((head, words_of(row)) for row in table.rows[1:] if len(row.cells) == len(head))
+        yield from ((head, words_of(row)) for row in table.rows[1:] if len(row.cells) == len(head))
+
+
+def _is_rules(table: Table) -> bool:
+    head = heads(table)
+    return head[:1] == ["Assurance opinion"] and head[-1:] == ["Whole report"]
 
 
 def pairs(parts: Sequence[Piece | Table], heading: list[str]) -> dict[str, str]:
@@ -115,14 +147,15 @@ def pairs(parts: Sequence[Piece | Table], heading: list[str]) -> dict[str, str]:
     return {squeezed(row.cells[0].words()): lines(row.cells[1].words()) for row in rows_under(parts, heading)}
 
 
-def colours(parts: Sequence[Piece | Table]) -> dict[str, Colour]:
-    """Give the colour of each priority, as the key of the risk scheme shows it."""
+def colours(parts: Sequence[Piece | Table], whose: str = "") -> dict[str, Colour]:
+    """Give the colour of each priority, as the key of the risk scheme shows it.
+
+    ``whose`` is what follows the priorities of one scale among several: " (Larch & Partners)".
+    """
     rows = [words_of(row) for row in rows_under(parts, KEY)]
-    return {
-        meaning.removesuffix(" priority"): shade
-        for colour, meaning in rows
-        if (shade := colour_of(colour)) and meaning.endswith(" priority")
-    }
+    end = f" priority{whose}"
+    pairs = ((meaning, colour_of(colour)) for colour, meaning in rows if meaning.endswith(end))
+    return {meaning.removesuffix(end): colour for meaning, colour in pairs if colour}
 
 
 def board_items(parts: Sequence[Piece | Table]) -> list[BoardItem]:
@@ -132,7 +165,7 @@ def board_items(parts: Sequence[Piece | Table]) -> list[BoardItem]:
 
 def _board_item(row: Row) -> BoardItem:
     audit, priority, reference, *_ = words_of(row)
-    title, _, text = lines(row.cells[3].words()).partition("\n")
+    title, text = _titled(of_cell(row.cells[3], row))
     return BoardItem(
         audit=audit,
         priority=priority or None,
@@ -142,6 +175,13 @@ def _board_item(row: Row) -> BoardItem:
         state=lines(row.cells[4].words()),
         source=Source(**{"from": row.line, "to": last_line(row), "page": row.page}),
     )
+
+
+def _titled(pieces: Sequence[Piece]) -> tuple[str, str]:
+    """Tell the title from the text beneath: what is bold, or where nothing is the first line."""
+    bold = len(list(takewhile(lambda piece: piece.style == STRONG, pieces))) or 1
+    words = [piece.text for piece in pieces]
+    return " ".join(words[:bold]), "\n".join(words[bold:])
 
 
 def lines(words: str) -> str:
