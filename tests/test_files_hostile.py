@@ -135,24 +135,54 @@ def test_macros_in_a_file_that_a_document_holds_are_nothing_to_refuse():
     assert open_bytes("paper.docx", held).lines() == ["word"]
 
 
+def forms_in_forms() -> bytes:
+    """Give a PDF of a few kilobytes whose page draws a form, which draws another one twice, and so on."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>"
+    drawn = [
+        b"<</Length 12/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</X %d 0 R>>>>>>"
+        b"stream\n/X Do\n/X Do\n\nendstream" % number
+        for number in range(5, 45)
+    ]
+    return pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, *drawn])
+
+
 def encrypted_pdf() -> bytes:
     """Give a PDF that asks for a password: no empty one fits these keys."""
     lock = b"<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -4>>" % (b"11" * 32, b"22" * 32)
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
-        lock,
-    ]
+    return pdf(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>",
+            lock,
+        ],
+        b"/Encrypt 4 0 R/ID[<3333><3333>]",
+    )
+
+
+def pdf(objects: list[bytes], trailer: bytes = b"") -> bytes:
+    """Give a PDF of these objects, the first of them its catalogue."""
     out, places = b"%PDF-1.4\n", []
     for number, one in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    trailer = b"trailer<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<3333><3333>]>>\nstartxref\n%d\n%%%%EOF" % len(
-        out
-    )
-    return out + b"xref\n0 5\n0000000000 65535 f \n" + table + trailer
+    size = len(objects) + 1
+    end = b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (size, trailer, len(out))
+    return out + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
+
+
+def test_a_pdf_of_a_million_pages_is_refused_before_they_are_made():
+    pages = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1000000/Kids[3 0 R]>>",
+        b"<</Type/Pages/Count 1000000/Kids[2 0 R]>>",
+    ]
+    assert "1,000,000 pages" in refusal("long.pdf", pdf(pages))
+    kids = b" ".join(b"%d 0 R" % number for number in range(3, 2_004))
+    lying = [pages[0], b"<</Type/Pages/Count 1/Kids[%s]>>" % kids]
+    lying += [b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"] * 2_001
+    assert "2,001 pages" in refusal("lying.pdf", pdf(lying))
 
 
 def test_an_encrypted_pdf_is_refused():
@@ -215,6 +245,20 @@ def test_a_reading_process_out_of_time_is_one_sentence():
     large = docx("".join(p(f"{n} {n * n}") for n in range(150_000)))
     assert "takes longer to read" in refusal("slow.docx", large, limits=Limits(processor=1))
     assert "takes longer to read" in refusal("slow.docx", large, limits=LIMITS._replace(clock=0.05))
+    assert not still_reading()
+
+
+def test_a_small_file_gets_a_minute_and_a_large_one_what_it_needs():
+    small, middling = guard.limits_for(6_000), guard.limits_for(500_000)
+    assert (small.processor, small.clock) == (65, 260)
+    assert small.processor < middling.processor < LIMITS.processor
+    assert guard.limits_for(guard.LARGEST) == LIMITS
+    assert small.memory == LIMITS.memory
+
+
+def test_drawings_that_hold_each_other_twice_are_given_up():
+    told = refusal("forms.pdf", forms_in_forms(), limits=Limits(processor=3))
+    assert "takes longer to read" in told
     assert not still_reading()
 
 

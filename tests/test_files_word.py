@@ -298,3 +298,10 @@ def test_our_own_word_paper_comes_back_whole():
     for rec in sample().recommendations:
         assert f"{rec.priority} – {rec.reference} {rec.title}" in lines
     assert "Priority\tRED\tAMBER\tGREEN\tGREY\tTotal" in lines
+
+
+def test_comments_in_the_margin_are_said_to_be_left_out():
+    held = docx(p("word"), comments=f"<w:comments {W}><w:comment>{p('Is it done?')}</w:comment></w:comments>")
+    document = read("word", "a.docx", held)
+    assert (document.lines(), document.notes) == (["word"], ["Comments in the margin were left out."])
+    assert not read("word", "a.docx", docx(p("word"), comments=f"<w:comments {W}/>")).notes

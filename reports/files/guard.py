@@ -38,6 +38,17 @@ class Limits(NamedTuple):
 
 
 LIMITS = Limits()
+LEAST_SECONDS = 60
+SECONDS_A_MEGABYTE = 900
+"""A megabyte of PDF may be four hundred pages, at half a second each."""
+
+
+def limits_for(size: int) -> Limits:
+    """Give the limits for a file of so many bytes: a small one made to harm is given up soon."""
+    seconds = LEAST_SECONDS + SECONDS_A_MEGABYTE * size // 1_000_000
+    if seconds >= LIMITS.processor:
+        return LIMITS
+    return LIMITS._replace(processor=seconds, clock=seconds * LIMITS.clock / LIMITS.processor)
 
 
 def check_size(name: str, form: Form | None, size: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from followup import Refused
 from reports.files import guard, sniff, text
-from reports.files.guard import LIMITS, Limits
+from reports.files.guard import Limits
 from reports.files.model import Document
 
 UNSHOWN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]")
@@ -41,10 +41,10 @@ def name_of(path: Path) -> str:
     return UNSHOWN.sub("\ufffd", os.fsencode(path.name).decode(errors="replace"))
 
 
-def open_bytes(name: str, content: bytes, limits: Limits = LIMITS) -> Document:
+def open_bytes(name: str, content: bytes, limits: Limits | None = None) -> Document:
     """Read a file that is in memory already; ``name`` tells its format and what a refusal calls it."""
     guard.check_size(name, sniff.FORMS.get(Path(name).suffix.lower()), len(content))
     form = sniff.form_of(name, content)
     if form == "text":
         return text.read(name, content)
-    return guard.read_apart(form, name, content, limits)
+    return guard.read_apart(form, name, content, limits or guard.limits_for(len(content)))

@@ -40,10 +40,9 @@ def _pages(name: str, content: bytes) -> Iterator[RawPage]:
     """Read page by page, and forget each before the next; tables may go on from page to page."""
     known: list[float] = []
     with _opened(name, content) as file:
-        if len(file.pages) > MOST_PAGES:
-            raise Refused(
-                f"{name} has {len(file.pages):,} pages; no panel paper has more than {MOST_PAGES:,}."
-            )
+        for count in _counts(file):
+            if count > MOST_PAGES:
+                raise Refused(f"{name} has {count:,} pages; no panel paper has more than {MOST_PAGES:,}.")
         for number, page in enumerate(file.pages, 1):
             if len(page.chars) > MOST_LETTERS:
                 raise Refused(
@@ -55,6 +54,16 @@ def _pages(name: str, content: bytes) -> Iterator[RawPage]:
             tables = [block for block in raw.blocks if isinstance(block, RawTable)]
             known = sides_of(tables[-1].rows) if tables and last is not None else known
             yield raw
+
+
+def _counts(file: Any) -> Iterator[int]:  # noqa: ANN401 - pdfplumber has no types
+    """Give how many pages the file says it has, which is known at once, then how many there are."""
+    from pdfminer.pdftypes import resolve1
+
+    pages = resolve1(file.doc.catalog.get("Pages"))
+    told = resolve1(pages.get("Count")) if isinstance(pages, dict) else None
+    yield told if isinstance(told, int) else 0
+    yield len(file.pages)
 
 
 def _opened(name: str, content: bytes) -> Any:  # noqa: ANN401 - pdfplumber has no types

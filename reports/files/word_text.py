@@ -16,6 +16,7 @@ CHANGED = "Tracked changes were accepted as they stand."
 HIDDEN = "Hidden text was left out."
 NAMELESS = "An embedded object shows no name, and was left out."
 PICTURES = "Pictures were left out: they hold no text."
+COMMENTS = "Comments in the margin were left out."
 FOREIGN = "A part inserted as another file could not be read."
 
 
@@ -48,6 +49,9 @@ class Text:
         parts = [part for name in ("footnotes", "endnotes") if (part := self._part(name)) is not None]
         self._footnotes = {value(one, "id"): one for part in parts for one in part}
         self.notes: dict[str, None] = {}
+        comments = self._part("comments")
+        if comments is not None and len(comments):
+            self.note(COMMENTS)
 
     def paragraph(self, element: Element) -> Words:
         """Read one paragraph, with the number or bullet of its list in front."""
