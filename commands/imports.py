@@ -107,6 +107,11 @@ def _merged(
     desk: Desk, name: str, content: bytes, paper: Paper, *, panel: str, who: str, dry_run: bool
 ) -> Written | None:
     """Merge the paper, or only see what that would change."""
+    if dry_run and paper.meeting_date is None:
+        typer.echo(
+            "matters: the paper shows no meeting date; with --meeting DATE the change is shown too", err=True
+        )
+        return None
     engine = _register(desk, dry_run=dry_run)
     if engine is None:
         return None

@@ -60,7 +60,7 @@ def _place(source: Source | None) -> str:
         return ""
     if source.page:
         return f"; page {source.page}"
-    return f"; lines {source.from_}–{source.to}"
+    return f"; line {source.from_}" if source.from_ == source.to else f"; lines {source.from_}–{source.to}"
 
 
 def _lines(lines: Sequence[int]) -> str:

@@ -19,6 +19,7 @@ from reports.paper import (
     TargetDate,
     Update,
 )
+from reports.workbook.cells import tidy
 
 HOSTILE = (
     '=HYPERLINK("http://evil.example","x")', "@SUM(1)", "+1", "-1", "- a bullet", "＝1", "'=1+1", "'' =1",
@@ -78,7 +79,9 @@ def recommendations(draw, number, banner):
         text=draw(words),
         owners=draw(some(st.builds(Owner, name=words, role=maybe, part=maybe))),
         target_dates=promised,
-        target_in_force=rag.in_force(promised),
+        target_in_force=rag.in_force(
+            [one.model_copy(update={"part": tidy(one.part) or None}) for one in promised]
+        ),
         management_response=draw(maybe),
         updates=draw(some(updates)),
         rag=draw(st.none() | colours),
