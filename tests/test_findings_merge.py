@@ -416,3 +416,15 @@ def test_a_change_of_body_is_told(engine: Engine) -> None:
     told = {one.item_id: one.lines for one in plan.changed}
     assert "changes its body" in told["FLEET-2509-4.2"]
     assert "is on a body's list again" in told["STORES-2602-4.1"]
+
+
+def test_an_export_of_another_body_is_doubted(engine: Engine) -> None:
+    build(engine)
+    paper = exported(engine)
+    paper.prints_ids = True
+    for rec in paper.recommendations[:2]:
+        rec.held_by, rec.id = "Fire Audit Panel", f"{rec.id}x"
+    plan = bring(engine, paper, "register", at=AFTER)
+    assert [doubt for doubt in plan.doubts if "with Fire Audit Panel" in doubt] == [
+        f"two items of the file with Fire Audit Panel: what is new of it is entered with {PANEL} or its board"
+    ]
