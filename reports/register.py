@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from followup import Refused, calendar, log, people
 from followup.dates import spoken
+from reports.draw.grammar import count
 from reports.merge import undo as undoing
 from reports.merge.merger import Merger
 from reports.merge.plan import MergePlan
@@ -73,6 +75,7 @@ def write(
     session.add(source)
     session.flush()
     plan = Merger(session, panel, board, auditor=auditor, who=who, at=at).run(source.id or 0, tell)
+    plan.doubts += _held_elsewhere(paper, panel, board)
     log.note(session, "paper imported", "meeting", meeting.id, who=who, at=at, words=source.sha256)
     return Written(**plan.model_dump(), number=source.id or 0, unmatched=people.match(session))
 
@@ -81,6 +84,17 @@ def _one_at_a_time(session: Session) -> None:
     """Wait for another import under way: each starts from all that the others gave."""
     rows = select(Body).order_by(col(Body.id)).with_for_update(key_share=True)
     session.exec(rows.execution_options(populate_existing=True)).all()
+
+
+def _held_elsewhere(paper: Paper, panel: Body, board: Body) -> list[str]:
+    """Name the bodies that an export says hold items, where they are not those it is imported for."""
+    named = Counter(rec.held_by for rec in paper.recommendations if rec.held_by)
+    return [
+        f"{count(often, 'item')} of the file with {name}: what is new of it is entered with"
+        f" {panel.name} or its board"
+        for name, often in named.items()
+        if name not in (panel.name, board.name)
+    ]
 
 
 def _kept(session: Session, paper: Paper, panel: Body, digest: str) -> SourcePaper | None:

@@ -14,7 +14,7 @@ from reports.merge.match import LOST
 from reports.merge.seen import Seen, seen_in
 from reports.paper import Discrepancy, Paper
 from store import queries
-from store.models import Audit, Meeting, PaperItem, Recommendation, SourcePaper
+from store.models import Audit, Link, Meeting, PaperItem, Recommendation, SourcePaper
 
 
 class Printed(NamedTuple):
@@ -102,7 +102,10 @@ def _concerns(found: Discrepancy, marked: Sequence[plain.Recommendation]) -> boo
 
 
 def order(session: Session, meeting: Meeting) -> dict[int, int]:
-    """Give the order of items in the newest paper of this body up to a meeting; empty without one."""
+    """Give the order of items in the newest paper of this body up to a meeting; empty without one.
+
+    The pieces of an item that was split since have its place.
+    """
     wanted = (
         _imported()
         .join(Meeting, col(Meeting.id) == SourcePaper.meeting_id)
@@ -110,7 +113,14 @@ def order(session: Session, meeting: Meeting) -> dict[int, int]:
         .order_by(col(Meeting.date).desc(), col(SourcePaper.id).desc())
     )
     found = _newest(session, wanted)
-    return {number: row.position for number, row in _items(session, found[0].id).items()} if found else {}
+    if found is None:
+        return {}
+    places = {number: row.position for number, row in _items(session, found[0].id).items()}
+    pieces = select(Link).where(Link.kind == "split_from", col(Link.source_id).is_(None))
+    for link in session.exec(pieces.order_by(col(Link.id))).all():  # a piece is older than its own pieces
+        if link.to_id in places:
+            places.setdefault(link.recommendation_id, places[link.to_id])
+    return places
 
 
 def _newest(session: Session, wanted: SelectOfScalar[SourcePaper]) -> tuple[SourcePaper, Paper] | None:

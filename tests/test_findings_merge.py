@@ -370,3 +370,61 @@ def test_our_paper_of_a_meeting_that_moved_comes_back_without_doubling(engine: E
     assert {name: one["updates"] for name, one in view(engine)["items"].items()} == {
         name: one["updates"] for name, one in before.items()
     }
+
+
+def back_and_forth() -> dict[str, Paper]:
+    """Papers in which items go from the tracker to the board's list, out, and back, two at one meeting."""
+    papers = {
+        name: later(day) for name, day in {"a": JUNE, "b": SEPTEMBER, "c": SEPTEMBER, "d": FEBRUARY}.items()
+    }
+    for name in ("b", "d"):
+        rec = papers[name].recommendations.pop(1)
+        state = "Agreed closed by SRB 2 September 2026" if name == "d" else "SRB"
+        listed = BoardItem(
+            audit=rec.audit, reference=rec.reference, title=rec.title, text=rec.text, state=state
+        )
+        papers[name].board_items.append(listed)
+    papers["a"].recommendations[0].status = papers["c"].recommendations[3].status = "closed"
+    papers["b"].recommendations[2].status = "closed"
+    papers["a"].audits[0].assurance = papers["c"].audits[1].assurance = None
+    return papers
+
+
+@pytest.mark.parametrize("taken", ["a", "b", "c", "d", "ab", "bc", "cd", "da"])
+@pytest.mark.parametrize("order", ["abcd", "dbca", "bdac"])
+def test_the_register_is_what_the_papers_left_give_whichever_were_taken_back(
+    fresh_sqlite: Path, tmp_path: Path, order: str, taken: str
+) -> None:
+    papers = back_and_forth()
+    registers = [
+        connect(f"sqlite:///{shutil.copy(fresh_sqlite, tmp_path / name)}") for name in ("one.db", "other.db")
+    ]
+    numbers = {name: bring(registers[0], papers[name], name).number for name in order}
+    for name in taken:
+        take_back(registers[0], numbers[name])
+    for name in sorted(set(order) - set(taken), key=lambda name: (papers[name].meeting_date, numbers[name])):
+        bring(registers[1], papers[name], name)
+    assert view(registers[0]) == view(registers[1])
+    for one in registers:
+        one.dispose()
+
+
+def test_a_change_of_body_is_told(engine: Engine) -> None:
+    papers = back_and_forth()
+    bring(engine, papers["b"], "b")
+    plan = bring(engine, later(FEBRUARY), "february", at=AFTER)
+    told = {one.item_id: one.lines for one in plan.changed}
+    assert "changes its body" in told["FLEET-2509-4.2"]
+    assert "is on a body's list again" in told["STORES-2602-4.1"]
+
+
+def test_an_export_of_another_body_is_doubted(engine: Engine) -> None:
+    build(engine)
+    paper = exported(engine)
+    paper.prints_ids = True
+    for rec in paper.recommendations[:2]:
+        rec.held_by, rec.id = "Fire Audit Panel", f"{rec.id}x"
+    plan = bring(engine, paper, "register", at=AFTER)
+    assert [doubt for doubt in plan.doubts if "with Fire Audit Panel" in doubt] == [
+        f"two items of the file with Fire Audit Panel: what is new of it is entered with {PANEL} or its board"
+    ]

@@ -16,7 +16,7 @@ from reports.merge.fold import Desired, Sighting, Source, Values, folded_item
 from reports.merge.place import Placed
 from reports.merge.plan import Changed, MergePlan
 from reports.merge.present import Present, sources
-from reports.merge.reconcile import Batch, Column, reconcile
+from reports.merge.reconcile import Batch, Column, in_turn, reconcile
 from reports.paper import Audit as PaperAudit
 from store.models import (
     Assignment,
@@ -136,7 +136,7 @@ class Merger:
         )
         moves = [row for row in desired.moves if not self._after_leaving(item, row["meeting_id"])]
         yield from words.of_moves(
-            reconcile(session, self.batch, Membership, present.moves[number], moves, _of_move, stamped)
+            in_turn(session, self.batch, Membership, present.moves[number], moves, _of_move, stamped)
         )
         links = [
             row | {"to_id": self.placed.links.get((row["source_id"], number, row["to_words"]))}
@@ -162,9 +162,13 @@ class Merger:
                 papers.setdefault(order[source.id], seen.audit)
         taken = {(audit.title, audit.month): number for number, audit in self.present.audits.items()}
         entered = {self.present.items[number].audit_id for number, own in self.placed.before.items() if own}
+        others = {self.present.items[number].audit_id for number in self.placed.elsewhere}
         for number, papers in shown.items():
             if number in entered:
                 continue  # entered here from the report itself, which knows better than a paper about it
+            audit = self.present.audits[number]
+            if number not in others:  # what only a paper said that was taken back goes with it
+                audit.opinion, audit.counts = None, "{}"
             self._audit(number, [papers[place] for place in sorted(papers)], taken)
 
     def _audit(

@@ -63,7 +63,7 @@ def reconcile(
     ours: list[object] = []
     given: dict[object, list[Row]] = {}
     for row in present:
-        own = key(lambda name, row=row: getattr(row, name))  # type: ignore[misc] # mypy sees no default
+        own = _key(row, key)
         if row.source_id is None:  # type: ignore[attr-defined] # every table handed in here has it
             ours.append(own)
         else:
@@ -85,6 +85,52 @@ def reconcile(
         session.delete(row)
         out.removed.append(row)
     return out
+
+
+def in_turn(
+    session: Session,
+    batch: Batch,
+    kind: type[Row],
+    present: Iterable[Row],
+    desired: Sequence[Values],
+    key: Key,
+    common: Values,
+) -> Outcome[Row]:
+    """Make imported rows equal to ``desired`` where their order is that of entry: the first is the first.
+
+    What was entered here stays, as in ``reconcile``. ``added`` are the values that no row had before, in
+    whatever place.
+    """
+    rows = list(present)
+    ours = [_key(row, key) for row in rows if row.source_id is None]  # type: ignore[attr-defined]
+    given = sorted((row for row in rows if row.source_id is not None), key=lambda row: row.id or 0)  # type: ignore[attr-defined]
+    before = [_key(row, key) for row in given]
+    out: Outcome[Row] = Outcome([], [], [])
+    wanted: list[Values] = []
+    for values in desired:
+        own = key(values.__getitem__)
+        if own in ours:
+            ours.remove(own)
+            continue
+        wanted.append(values)
+        if own in before:
+            before.remove(own)
+        else:
+            out.added.append(values)
+    for row, values in zip(given, wanted, strict=False):
+        if _set(row, values):
+            session.add(row)
+            out.changed.append(row)
+    for values in wanted[len(given) :]:
+        batch.add(kind, common | values)
+    for row in given[len(wanted) :]:
+        session.delete(row)
+        out.removed.append(row)
+    return out
+
+
+def _key(row: SQLModel, key: Key) -> object:
+    return key(lambda name: getattr(row, name))
 
 
 def _set(row: SQLModel, values: Values) -> bool:

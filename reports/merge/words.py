@@ -56,5 +56,9 @@ def of_owners(done: Outcome[Assignment]) -> Iterator[str]:
 
 
 def of_moves(done: Outcome[Membership]) -> Iterator[str]:
-    """Say that an item changes body, or leaves."""
-    yield from ("leaves the tracker" if v["to_id"] is None else "changes its body" for v in done.added[1:])
+    """Say that an item comes to a body, changes it, or leaves."""
+    for values in done.added:
+        if values["to_id"] is None:
+            yield "leaves the tracker"
+        else:
+            yield "changes its body" if values["from_id"] else "is on a body's list again"
