@@ -15,7 +15,7 @@ from followup.rules import RISK, Rules, Scale
 from mail.contexts import item_context
 from reports import discrepancies, figures, scales
 from reports.compile import compile_paper
-from reports.paper import Audit, Paper, Recommendation
+from reports.paper import Audit, AuditorScale, Paper, Recommendation
 from reports.render import render
 from store.db import reading, writing
 from store.models import Audit as AuditRow
@@ -280,6 +280,18 @@ def test_what_the_paper_says_of_its_auditor_stands():
     paper.audits[0].auditor = "Third Eye"
     scales.attribute(paper, THREE, LARCH)
     assert (paper.audits[0].auditor, paper.recommendations[0].doubts) == ("Third Eye", [])
+
+
+@given(st.lists(st.sampled_from(["Larch", "Bell and Sons", "Mill", "A and B and C", ""]), unique=True))
+def test_the_auditors_of_a_scale_are_told_apart_in_its_name(auditors):
+    name = AuditorScale(auditors=auditors, priorities=[]).name
+    assert scales.auditors_in(name, {"Bell and Sons", "A and B and C", "Larch", "Mill"}) == auditors
+
+
+def test_an_auditor_whom_no_banner_names_is_what_stands_between_the_others():
+    assert scales.auditors_in("Mill and Bell and Sons and Old and New", {"Bell and Sons"}) == [
+        "Mill", "Bell and Sons", "Old and New",
+    ]  # fmt: skip
 
 
 # The register
