@@ -135,6 +135,7 @@ def test_whose_each_audit_priority_and_colour_is_comes_back(style):
     assert [(audit.title, audit.auditor) for audit in back.audits] == [
         ("EVIDENTIAL PROPERTY STORES", LARCH),
         ("FLEET MANAGEMENT", BRYCE),
+        ("PAYROLL", LARCH),
     ]
     assert back.auditor == f"{BRYCE} and {LARCH}"
     larch, bryce = back.scales
