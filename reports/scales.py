@@ -139,7 +139,7 @@ def auditors_in(name: str, known: Collection[str]) -> list[str]:
     Their own names may hold the word that joins them: those ``known`` are found first, and what stands
     between them is one auditor.
     """
-    words = name.split(AND)
+    words = name.split(AND) if name else []
     found: list[str] = []
     other: list[str] = []
     at = 0

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from followup import rag
 from reports.paper import (
     Audit,
+    AuditorScale,
     BoardItem,
     Column,
     Link,
@@ -61,6 +62,20 @@ audits = st.builds(
     auditor=words,
     handling=maybe,
     published_on=st.none() | days,
+)
+
+rules = st.builds(
+    Reporting,
+    assurance=words,
+    bodies=st.dictionaries(words, bodies, max_size=3),
+    whole_report=st.booleans(),
+)
+scales = st.builds(
+    AuditorScale,
+    auditors=some(st.just("") | words),
+    priorities=some(words),
+    risk_colours=st.dictionaries(words, colours, max_size=3),
+    reporting=some(rules),
 )
 
 
@@ -118,16 +133,8 @@ def papers(draw):
         programme=draw(some(words)),
         priorities=draw(some(words)),
         risk_colours=draw(st.dictionaries(words, colours, max_size=3)),
-        reporting=draw(
-            some(
-                st.builds(
-                    Reporting,
-                    assurance=words,
-                    bodies=st.dictionaries(words, bodies, max_size=3),
-                    whole_report=st.booleans(),
-                )
-            )
-        ),
+        reporting=draw(some(rules)),
+        scales=draw(some(scales)),
         criteria=draw(some(st.sampled_from(["implemented", "evidence"]), 2)),
         auditor=draw(words),
         board=draw(words),
@@ -136,6 +143,7 @@ def papers(draw):
                 priority=draw(titles),
                 columns=[Column(heading=head, value=draw(st.integers(0, 99))) for head in heads],
                 total=draw(st.integers(0, 999)),
+                auditor=draw(st.just("") | words),
             )
             for _ in range(draw(st.integers(0, 3)))
         ],

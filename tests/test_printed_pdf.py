@@ -18,6 +18,7 @@ from store.db import connect, upgrade
 from tests.drawn import STYLES, paper_for
 from tests.printed_papers import converted, many, pdf
 from tests.sample_paper import sample
+from tests.scales_paper import two_auditors
 from tests.test_merge_papers import FILES, JANUARY, JULY, again, bring
 
 EVERY = pytest.mark.parametrize("style", STYLES)
@@ -72,6 +73,15 @@ def test_a_pdf_comes_back_with_all_that_its_lines_tell(style):
     document = pdf(render(paper, style=style, fmt="pdf"))
     assert recognises(document) == 1
     back, shown = read(document), paper.seen_in(style, "pdf")
+    assert essence(back) == essence(shown)
+    assert front(back) == front(shown)
+    assert back.audits == shown.audits
+
+
+@EVERY
+def test_the_pdf_of_two_auditors_says_whose_each_audit_and_scale_is(style):
+    paper = two_auditors(risk=style == "table")
+    back, shown = read(pdf(render(paper, style=style, fmt="pdf"))), paper.seen_in(style, "pdf")
     assert essence(back) == essence(shown)
     assert front(back) == front(shown)
     assert back.audits == shown.audits

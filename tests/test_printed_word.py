@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from reports.files.model import Document, Line
 from reports.paper import Owner, Paper, TargetDate
+from reports.printed.banner import banner_of
 from reports.printed.read import read, recognises
 from reports.read import read as read_text
 from reports.render import render
+from reports.scales import put_in
 from tests.drawn import STYLES, paper_for
 from tests.printed_papers import converted, many, without_sources, word
 from tests.printed_papers import papers as any_paper
 from tests.sample_paper import risk_sample, sample
+from tests.scales_paper import BRYCE, LARCH, RULES, two_auditors
 
 DEMO = Path(__file__).resolve().parent.parent / "demo" / "fenshire" / "2026-06-tracker.txt"
 EVERY = pytest.mark.parametrize("style", STYLES)
@@ -29,10 +32,17 @@ def read_back(paper: Paper, style: str) -> Paper:
     return without_sources(read(document))
 
 
+SHAPES = {
+    "delivery": sample(),
+    "risk": risk_sample(),
+    "empty": Paper(style="table"),
+    "two auditors": two_auditors(),
+    "two auditors by risk": two_auditors(risk=True),
+}
+
+
 @EVERY
-@pytest.mark.parametrize(
-    "paper", [sample(), risk_sample(), Paper(style="table")], ids=["delivery", "risk", "empty"]
-)
+@pytest.mark.parametrize("paper", SHAPES.values(), ids=SHAPES.keys())
 def test_a_paper_comes_back_as_its_printed_form_shows_it(paper, style):
     assert read_back(paper, style) == paper.seen_in(style)
 
@@ -117,6 +127,62 @@ def test_each_value_knows_its_lines(style):
             assert owner.name in lines[owner.source.from_ - 1]
         for date in rec.target_dates:
             assert date.words in lines[date.source.from_ - 1]
+
+
+@EVERY
+def test_whose_each_audit_priority_and_colour_is_comes_back(style):
+    back = read_back(two_auditors(risk=True), style)
+    assert [(audit.title, audit.auditor) for audit in back.audits] == [
+        ("EVIDENTIAL PROPERTY STORES", LARCH),
+        ("FLEET MANAGEMENT", BRYCE),
+        ("PAYROLL", LARCH),
+    ]
+    assert back.auditor == f"{BRYCE} and {LARCH}"
+    larch, bryce = back.scales
+    assert (larch.auditors, bryce.auditors) == ([LARCH], [BRYCE])
+    assert bryce.priorities == ["High", "Medium", "Low", "Advisory"]
+    assert (larch.risk_colours["Significant"], bryce.risk_colours["High"]) == ("AMBER", "RED")
+    assert [row.assurance for row in bryce.reporting] == (
+        ["Reasonable assurance or above", "Minimal assurance or below"] if style == "narrative" else []
+    )
+    assert [(row.auditor, row.total) for row in back.summary if row.priority == "Total"] == [
+        (LARCH, 5), (BRYCE, 3), ("", 8),
+    ]  # fmt: skip
+
+
+@EVERY
+def test_an_auditor_whom_nobody_recorded_keeps_a_scale(style):
+    paper = two_auditors()
+    for audit in paper.audits:
+        audit.auditor = audit.auditor.replace(LARCH, "")
+    put_in(paper, RULES)
+    back = read_back(paper, style)
+    assert back == paper.seen_in(style)
+    assert [scale.auditors for scale in back.scales] == [[""], [BRYCE]]
+    assert {row.auditor: row.total for row in back.summary}["auditor not recorded"] == 5
+
+
+@pytest.mark.parametrize(
+    ("line", "banner"),
+    [
+        ("Limited assurance · March 2020 · Larch & Partners", ("Limited assurance", "2020-03", LARCH)),
+        ("Limited assurance March 2020 · Larch & Partners", ("Limited assurance", "2020-03", LARCH)),
+        ("Limited assurance · March 2020", ("Limited assurance", "2020-03", "")),
+        ("Limited assurance Bell and Sons", ("Limited assurance", None, "Bell and Sons")),
+        ("Limited assurance · Sons", ("Limited assurance", None, "Sons")),
+        ("Marlowe Assurance", ("", None, "Marlowe Assurance")),
+        ("Limited assurance", ("Limited assurance", None, "")),
+        ("Limited assurance · Somebody New", ("Limited assurance", None, "Somebody New")),
+        ("Somebody New", ("", None, "Somebody New")),
+        ("", ("", None, "")),
+    ],
+)
+def test_a_banner_is_told_apart_with_or_without_its_month(line, banner):
+    assert banner_of(line, [LARCH, "Bell and Sons and Sons and Marlowe Assurance"]) == banner
+
+
+def test_without_scales_a_banner_names_no_auditor():
+    assert banner_of("Limited assurance · Somebody", []) == ("Limited assurance · Somebody", None, "")
 
 
 def test_an_edition_that_somebody_wrote_into_keeps_what_they_wrote():

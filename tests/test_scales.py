@@ -15,7 +15,7 @@ from followup.rules import RISK, Rules, Scale
 from mail.contexts import item_context
 from reports import discrepancies, figures, scales
 from reports.compile import compile_paper
-from reports.paper import Audit, Paper, Recommendation
+from reports.paper import Audit, AuditorScale, Paper, Recommendation
 from reports.read import read
 from reports.render import render
 from store.db import reading, writing
@@ -283,6 +283,18 @@ def test_what_the_paper_says_of_its_auditor_stands():
     assert (paper.audits[0].auditor, paper.recommendations[0].doubts) == ("Third Eye", [])
 
 
+@given(st.lists(st.sampled_from(["Larch", "Bell and Sons", "Mill", "A and B and C", ""]), unique=True))
+def test_the_auditors_of_a_scale_are_told_apart_in_its_name(auditors):
+    name = AuditorScale(auditors=auditors, priorities=[]).name
+    assert scales.auditors_in(name, {"Bell and Sons", "A and B and C", "Larch", "Mill"}) == auditors
+
+
+def test_an_auditor_whom_no_banner_names_is_what_stands_between_the_others():
+    assert scales.auditors_in("Mill and Bell and Sons and Old and New", {"Bell and Sons"}) == [
+        "Mill", "Bell and Sons", "Old and New",
+    ]  # fmt: skip
+
+
 # The register
 
 
@@ -375,13 +387,14 @@ def test_the_web_page_has_a_summary_for_each_auditor_and_the_grand_total(risk):
 
 def test_what_is_reported_where_is_printed_for_each_auditor():
     page = page_of(two_auditors(), "narrative")
+    board = "Strategic Risk Board"
     assert table_under(page, f"Where recommendations are reported: {BRYCE}") == [
-        ["Reasonable assurance or above", "Panel", "Panel", "Strategic Risk Board", "Strategic Risk Board"],
-        ["Minimal assurance or below", "Panel", "Panel", "Panel", "Panel"],
+        ["Reasonable assurance or above", "Panel", "Panel", board, board, "–"],
+        ["Minimal assurance or below", "Panel", "Panel", "Panel", "Panel", "Yes"],
     ]
     assert len(table_under(page, f"Where recommendations are reported: {LARCH}")) == 2
     words = " ".join(page.body.text(separator=" ").split())
-    assert f"limited assurance or below ({LARCH}) or minimal assurance or below ({BRYCE}) the whole" in words
+    assert "as the tables below show, one for each auditor's scale. Where it says so, the whole" in words
 
 
 def test_the_key_of_the_risk_colours_names_the_auditor():

@@ -24,6 +24,7 @@ from tests.conftest import ROOT
 from tests.hostile_papers import papers as any_papers
 from tests.large_paper import large_paper
 from tests.sample_paper import risk_sample, sample
+from tests.scales_paper import BRYCE, LARCH, two_auditors
 from tests.workbook_files import bare, comma, document
 
 PUBLISHED = ("2019-07-jarap-tracker.txt", "2022-01-jarap-tracker.txt")
@@ -52,7 +53,17 @@ def test_a_csv_file_is_read_as_what_it_shows(paper):
     assert bare(read(comma(csv(paper)))) == seen.in_csv(paper)
 
 
-@pytest.mark.parametrize("paper", [sample(), risk_sample(), restricted(sample()), Paper(style="narrative")])
+@pytest.mark.parametrize(
+    "paper",
+    [
+        sample(),
+        risk_sample(),
+        restricted(sample()),
+        two_auditors(),
+        two_auditors(risk=True),
+        Paper(style="narrative"),
+    ],
+)
 def test_invented_papers_come_back(paper):
     same_both_ways(paper)
 
@@ -64,6 +75,15 @@ def test_three_hundred_recommendations_come_back():
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_the_published_papers_come_back(papers, name):
     same_both_ways(restricted(read_paper(papers / name)))
+
+
+def test_the_first_sheet_says_whose_scale_each_row_and_each_colour_is():
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx(two_auditors(risk=True))))[form.SUMMARY]
+    shown = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    assert ["Auditor", "Priority"] in [row[:2] for row in shown]
+    assert [row[0] for row in shown if row[1:2] == ["Total"]] == [LARCH, BRYCE]
+    assert ["GREEN", f"Low priority ({BRYCE})."] in shown
+    assert ["GREEN", f"Advisory priority ({BRYCE})."] in shown
 
 
 def test_what_is_read_has_its_lines():

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reports.paper import Paper, Reporting
-from reports.workbook import lines
+from reports.workbook import lines, scales
 from reports.workbook.cells import day_of
 from reports.workbook.form import Row, Value
 from reports.workbook.grid import Record, Told, plain
@@ -50,6 +50,7 @@ def rows(paper: Paper) -> Iterator[Row]:
     for field, name in NAMED.items():
         yield from (_row(field, value, detail) for detail, value in getattr(paper, name).items())
     yield from (_row(REPORTING, _bodies(rule), rule.assurance) for rule in paper.reporting)
+    yield from (_row(*each) for each in scales.rows(paper.scales, _bodies))
 
 
 def _row(field: str, value: Value, detail: str | None = None) -> Row:
@@ -68,8 +69,9 @@ def read(found: Iterable[Record], told: Told) -> dict[str, Any]:
     """
     one, many, named = _folded(ONE), _folded(MANY), _folded(NAMED)
     front: dict[str, Any] = {name: [] for name in MANY.values()} | {name: {} for name in NAMED.values()}
-    front["reporting"] = []
-    for record in found:
+    records = list(found)
+    front |= {"reporting": [], "scales": scales.read(records, _rule, told)}
+    for record in (each for each in records if not scales.is_one(each)):
         field, value = plain(record["Field"]), record["Value"]
         name = one.get(field) or many.get(field) or named.get(field) or "reporting"
         good = day_of(value) if name == "meeting_date" else value

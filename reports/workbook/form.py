@@ -198,9 +198,7 @@ ABOUT = Sheet(
 )
 SHEETS = (MAIN, HISTORY, DATES, OWNERS, LINKS, EVIDENCE, AUDITS, BOARD, NOTES, ABOUT)
 """Every sheet that is a table, in order; before them stands the summary."""
-SUMMARY, PRIORITY, TOTAL, OF_WHICH = "Summary", "Priority", "Total", "of which: "
-AUDITOR = "Auditor"
-"""Behind the total, where each auditor's scale has rows of its own."""
+SUMMARY, AUDITOR, PRIORITY, TOTAL, OF_WHICH = "Summary", "Auditor", "Priority", "Total", "of which: "
 
 
 def status_word(rec: Recommendation) -> str:

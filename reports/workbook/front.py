@@ -71,12 +71,12 @@ def _figures(pen: Pen, paper: Paper) -> None:
     heads = dict.fromkeys((c.heading, c.of_which) for row in paper.summary for c in row.columns)
     words = [f"{form.OF_WHICH}{name}" if inside else name for name, inside in heads]
     several = any(row.auditor for row in paper.summary)
-    last = [form.AUDITOR] if several else []
-    pen.head("Recommendations by priority and colour", [form.PRIORITY, *words, form.TOTAL, *last])
+    first = [form.AUDITOR, form.PRIORITY] if several else [form.PRIORITY]
+    pen.head("Recommendations by priority and colour", [*first, *words, form.TOTAL])
     for row in paper.summary:
         held = {(column.heading, column.of_which): column.value for column in row.columns}
-        whose = [row.auditor] if several else []
-        pen.line([row.priority, *(held.get(head) for head in heads), row.total, *whose], **LINED)
+        named = [row.auditor, row.priority] if several else [row.priority]
+        pen.line([*named, *(held.get(head) for head in heads), row.total], **LINED)
 
 
 def _states(pen: Pen, paper: Paper) -> None:
@@ -94,12 +94,9 @@ def _states(pen: Pen, paper: Paper) -> None:
 
 def _colours(pen: Pen, paper: Paper) -> None:
     """Say what the colours mean under the paper's scheme."""
-    meanings = dict(parts.DELIVERY_KEY)
-    if paper.scheme == "risk":
-        meanings = {colour: f"{name} priority." for name, colour in paper.risk_colours.items()}
     pen.head("What the colours mean")
-    for word, meaning in meanings.items():
-        pen.line([word, meaning])
+    for colour, meaning in parts.key_table(paper).rows:
+        pen.line([colour.text, f"{meaning.text.removesuffix('.')}."])
 
 
 def _columns(pen: Pen, sheets: Sequence[Filled]) -> None:

@@ -167,16 +167,17 @@ def _note(row: Record) -> PanelNote:
 
 
 def _summary(table: Table | None) -> list[SummaryRow]:
-    """Read the summary of the first sheet: from the row that runs from Priority to Total, to an empty row."""
+    """Read the summary of the first sheet: from the row that runs from Priority to Total, to an empty row.
+
+    Where several auditors' scales are in it, the column before says whose each row is.
+    """
     rows = [[cell.text.strip() for cell in row.cells] for row in table.rows] if table else []
     for at, head in enumerate(rows):
-        if head[:1] == [form.PRIORITY] and form.TOTAL in head:
+        first = 1 if head[:2] == [form.AUDITOR, form.PRIORITY] else 0
+        if head[first : first + 1] == [form.PRIORITY] and form.TOTAL in head:
             end = next((n for n in range(at, len(rows)) if not any(rows[n])), len(rows))
-            last = head.index(form.TOTAL) + 1
-            several = head[last : last + 1] == [form.AUDITOR]
-            return [
-                _summary_row(head[:last], row, row[last] if several else "") for row in rows[at + 1 : end]
-            ]
+            named = head[first : head.index(form.TOTAL) + 1]
+            return [_summary_row(named, row[first:], "".join(row[:first])) for row in rows[at + 1 : end]]
     return []
 
 

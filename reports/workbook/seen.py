@@ -5,13 +5,16 @@ from collections.abc import Callable
 from reports import figures
 from reports.draw.parts import FOR_PANEL
 from reports.paper import (
+    UNRECORDED,
     Audit,
+    AuditorScale,
     BoardItem,
     Column,
     Owner,
     PanelNote,
     Paper,
     Recommendation,
+    Reporting,
     SummaryRow,
     TargetDate,
     Update,
@@ -76,15 +79,8 @@ def clean(paper: Paper, words: Words) -> Paper:
             "report_of": words(paper.report_of) or None,
             "implications": {words(name): words(said) for name, said in paper.implications.items()},
             "risk_colours": {words(name): colour for name, colour in paper.risk_colours.items()},
-            "reporting": [
-                rule.model_copy(
-                    update={
-                        "assurance": words(rule.assurance),
-                        "bodies": {words(name): body for name, body in rule.bodies.items()},
-                    }
-                )
-                for rule in paper.reporting
-            ],
+            "reporting": [_rule(rule, words) for rule in paper.reporting],
+            "scales": [scale for scale in (_scale(each, words) for each in paper.scales) if _says(scale)],
             "audits": [_audit(audit, words) for audit in paper.audits],
             "recommendations": [_rec(rec, words, restricted) for rec in paper.recommendations],
             "board_items": [_board_item(item, words, restricted) for item in paper.board_items],
@@ -96,6 +92,26 @@ def clean(paper: Paper, words: Words) -> Paper:
 
 def _month(month: str | None) -> str | None:
     return month_of(tidy(month))
+
+
+def _rule(rule: Reporting, words: Words) -> Reporting:
+    bodies = {words(name): body for name, body in rule.bodies.items()}
+    return rule.model_copy(update={"assurance": words(rule.assurance), "bodies": bodies})
+
+
+def _scale(scale: AuditorScale, words: Words) -> AuditorScale:
+    auditors = map(words, scale.auditors)
+    return AuditorScale(
+        auditors=["" if name == UNRECORDED else name for name in auditors],
+        priorities=list(filter(None, map(words, scale.priorities))),
+        risk_colours={words(name): colour for name, colour in scale.risk_colours.items()},
+        reporting=[_rule(rule, words) for rule in scale.reporting],
+    )
+
+
+def _says(scale: AuditorScale) -> bool:
+    """Whether there is anything of a scale to write down."""
+    return bool(scale.auditors or scale.priorities or scale.risk_colours or scale.reporting)
 
 
 def _audit(audit: Audit, words: Words) -> Audit:
