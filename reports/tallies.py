@@ -115,9 +115,12 @@ def _aside(paper: Paper, both: Sequence[str], *, total: bool) -> str:
 
 
 def _colours(recs: Sequence[Recommendation], paper: Paper) -> Counter[str] | None:
-    """Colour items by the delivery rule (2019, para 7); None where the paper goes by another."""
+    """Colour items by the delivery rule (2019, para 7); None where the paper goes by another.
+
+    Nor can it be told where a paper withholds the dates of an item.
+    """
     meeting = paper.meeting_date
-    if meeting is None or paper.scheme != "delivery":
+    if meeting is None or paper.scheme != "delivery" or any(rec.withheld for rec in recs):
         return None
     return Counter(
         rag.colour(rec.status, rec.target_in_force, rec.priority, rules=Rules(), meeting=meeting).colour

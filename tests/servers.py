@@ -6,8 +6,9 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -65,7 +66,7 @@ def find_dovecot() -> str | None:
 
 
 CONFIG = """
-base_dir = {base}/run
+base_dir = {run}
 state_dir = {base}/lib
 log_path = {base}/dovecot.log
 protocols = imap
@@ -118,7 +119,9 @@ service stats {{
 def dovecot(program: str, base: Path, port: int = 0) -> Iterator[Imap]:
     """Run a private Dovecot in a folder of its own, as whoever runs the tests."""
     owner = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
-    for folder in ("run", "mail", "lib"):
+    run = Path(tempfile.mkdtemp(prefix="dv-"))  # the path of a socket may have a hundred letters only
+    run.chmod(0o755)
+    for folder in ("mail", "lib"):
         (base / folder).mkdir(parents=True)
     os.chown(base / "mail", owner.pw_uid, owner.pw_gid)
     if os.getuid() == 0:
@@ -128,14 +131,18 @@ def dovecot(program: str, base: Path, port: int = 0) -> Iterator[Imap]:
     port = port or free_port()
     users = "" if os.getuid() == 0 else ROOTLESS.format(me=owner.pw_name)
     config = base / "dovecot.conf"
-    config.write_text(CONFIG.format(base=base, port=port, users=users, uid=owner.pw_uid, gid=owner.pw_gid))
+    config.write_text(
+        CONFIG.format(base=base, run=run, port=port, users=users, uid=owner.pw_uid, gid=owner.pw_gid)
+    )
     server = subprocess.Popen([program, "-F", "-c", str(config)], start_new_session=True)
     try:
         _await_greeting(port, server, base)
         yield Imap("dovecot", port, "audit", "secret")
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        with suppress(ProcessLookupError):  # it may have ended by itself, which the test then says
+            os.killpg(server.pid, signal.SIGTERM)
         server.wait(20)
+        shutil.rmtree(run, ignore_errors=True)
 
 
 def _await_greeting(port: int, server: "subprocess.Popen[bytes]", base: Path) -> None:

@@ -52,8 +52,8 @@ def test_too_many_lines_are_refused():
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path):
-    for path in (tmp_path / "none.txt", tmp_path):
-        with pytest.raises(Refused, match="There is no file"):
+    for path, why in ((tmp_path / "none.txt", "There is no file"), (tmp_path, "is a folder")):
+        with pytest.raises(Refused, match=why):
             open_file(path)
 
 

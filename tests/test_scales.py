@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from followup import rag, routing
+from followup import calendar, rag, routing
 from followup.rules import RISK, Rules, Scale
 from mail.contexts import item_context
 from reports import discrepancies, figures, scales
@@ -25,7 +25,7 @@ from store.models import RequestItem
 from tests.drawn import FORMS, page_of, pages_of, text_of
 from tests.scales_paper import BRYCE, LARCH, RULES, two_auditors
 from tests.test_render_web import table_under
-from tests.world import BOARD, JUNE, World, build
+from tests.world import BOARD, JUNE, NOVEMBER, OPENED, PANEL, World, build
 
 OTHER = Scale(auditor="Third Eye", priorities=("Priority 3", "Priority 2", "Priority 1"))
 THREE = Rules(scales=(*RULES.scales, OTHER))
@@ -309,12 +309,15 @@ def with_two_auditors(engine: Engine, rules: Rules) -> World:
             rec.priority = words[rec.priority or ""]
             session.add(rec)
         session.add(audit)
+        panel = calendar.body(session, PANEL, "panel")
+        calendar.add_meeting(session, panel, NOVEMBER, who="t", at=OPENED)
     return world
 
 
 def compiled(session: Session, world: World) -> Paper:
+    """The paper of the next meeting: that of June is printed in its own words."""
     return compile_paper(
-        session, world.meeting(session, JUNE), rules=world.rules, board=BOARD, style="narrative"
+        session, world.meeting(session, NOVEMBER), rules=world.rules, board=BOARD, style="narrative"
     )
 
 
