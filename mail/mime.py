@@ -98,7 +98,8 @@ def _leaves(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
     waiting = [message]
     while waiting:
         part = waiting.pop()
-        inner = part.get_payload()
+        # A leaf's words are not asked for here: the library decodes them by a charset that may be rubbish.
+        inner = part.get_payload() if part.is_multipart() else None
         if isinstance(inner, list) and part.get_content_maintype() != "message":
             waiting.extend(child for child in reversed(inner) if isinstance(child, Message))
         else:
@@ -143,7 +144,7 @@ def _name(part: "Message[str, str]") -> str:
 
 def _content(part: "Message[str, str]", defects: list[str]) -> bytes:
     try:
-        if part.get_content_maintype() == "message" and isinstance(part.get_payload(), list):
+        if part.get_content_maintype() == "message" and part.is_multipart():
             return b"\n".join(inner.as_bytes() for inner in part.get_payload() if isinstance(inner, Message))
         content = part.get_payload(decode=True)
     except (LookupError, ValueError, TypeError, AttributeError, RecursionError):

@@ -26,6 +26,7 @@ HOSTILE = {
     "idna": PLAIN + b"Content-Type: text/plain; charset=idna\n\nDone.",
     "undefined": PLAIN + b"Content-Type: text/plain; charset=undefined\n\nDone.",
     "NUL in charset": PLAIN + b'Content-Type: text/plain; charset="a\0b"\n\nDone.',
+    "NUL in charset, high byte": PLAIN + b'Content-Type: text/plain; charset="a\0b"\n\nDone. \x80',
     "rfc2231 charset": PLAIN + b"Content-Type: text/plain; charset*=no-such''x%FF\n\nDone.",
     "bad encoding": PLAIN + b"Content-Transfer-Encoding: x-none\n\nDone.",
     "no parts": PLAIN + b"Content-Type: multipart/mixed; boundary=b\n\nDone.",
