@@ -1,6 +1,8 @@
 """The register becomes the next panel paper: the second half of the hinge."""
 
+import datetime as dt
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from sqlalchemy.orm import defer
@@ -17,6 +19,7 @@ from reports.draw.grammar import listing
 from reports.paper import Paper
 from store import queries
 from store.models import (
+    Assignment,
     Audit,
     Body,
     Cycle,
@@ -24,6 +27,7 @@ from store.models import (
     Membership,
     Recommendation,
     SourcePaper,
+    TargetDate,
 )
 
 ONE_MEETING = ("meeting_time", "programme")
@@ -170,7 +174,6 @@ def _enter(
     dated = targets.promises(session, rec, known)
     target = rag.in_force(dated)
     colour = rag.colour(status, target, rec.priority, rules=rules, meeting=meeting.date)
-    whole = [d.date for d in dated if d.date and not d.part]
     entry = plain.Recommendation(
         id=rec.item_id,
         audit=audit.title,
@@ -184,15 +187,33 @@ def _enter(
     if paper.edition == "public" and handling.restricted(audit.handling, rules):
         entry.withheld = True
     else:
-        entry.threat, entry.target_in_force = rec.threat, target
-        entry.slippage_days = slippage(whole)[1] if len(whole) > 1 else None
-        entry.target_dates = [
-            plain.TargetDate(words=row.words, date=one.date, part=row.part)
-            for row, one in zip(known, dated, strict=True)
-        ]
+        entry.threat = rec.threat
+        give_dates(entry, known, dated)
         _fill(session, entry, rec, meeting=meeting, cycle=cycle)
     paper.recommendations.append(entry)
     paper.notes += _notes(session, rec, status, cycle=cycle)
+
+
+def give_dates(
+    entry: plain.Recommendation, rows: Sequence[TargetDate], promised: Sequence[targets.Promise]
+) -> None:
+    """Give an item its dates as printed (``rows``, each with its promise), that in force, the slippage."""
+    whole = [one.date for one in promised if one.date and not one.part]
+    entry.target_in_force = rag.in_force(promised)
+    entry.slippage_days = slippage(whole)[1] if len(whole) > 1 else None
+    entry.target_dates = [
+        plain.TargetDate(words=row.words, date=one.date, part=row.part)
+        for row, one in zip(rows, promised, strict=True)
+    ]
+
+
+def owners_on(rows: Iterable[Assignment], day: dt.date) -> list[plain.Owner]:
+    """Give the owners of an item on a day, as they are printed."""
+    return [
+        plain.Owner(name=row.printed, role=row.role, part=row.part)
+        for row in rows
+        if (row.from_on is None or row.from_on <= day) and (row.until_on is None or row.until_on >= day)
+    ]
 
 
 def _fill(
@@ -204,12 +225,7 @@ def _fill(
     cycle: Cycle | None,
 ) -> None:
     entry.text, entry.management_response = rec.text, rec.response
-    entry.owners = [
-        plain.Owner(name=a.printed, role=a.role, part=a.part)
-        for a in queries.assignments(session, rec.id)
-        if (a.from_on is None or a.from_on <= meeting.date)
-        and (a.until_on is None or a.until_on >= meeting.date)
-    ]
+    entry.owners = owners_on(queries.assignments(session, rec.id), meeting.date)
     entry.updates = history.updates(session, rec, meeting, cycle)
     entry.links = links.shown(session, rec, meeting)
     entry.evidence = list(dict.fromkeys(history.evidence(session, rec, meeting)))

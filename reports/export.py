@@ -9,12 +9,12 @@ from typing import Any, Literal
 from sqlmodel import Session
 
 from followup import handling, rag, targets
-from followup.dates import slippage, spoken
+from followup.dates import spoken
 from followup.rules import Rules
 from followup.states import PROPOSAL_OF_CLAIM, is_proposed
 from reports import history, scales
 from reports import paper as plain
-from reports.compile import IN_PAPER, ONE_MEETING
+from reports.compile import IN_PAPER, ONE_MEETING, give_dates, owners_on
 from reports.held import Held
 from reports.paper import Paper
 from store import queries
@@ -143,13 +143,7 @@ class _View:
             withheld=self.audience == "public" and bool(handling.restricted(audit.handling, rules)),
         )
         if not entry.withheld:
-            whole = [one.date for one in promised if one.date and not one.part]
-            entry.target_in_force = target
-            entry.slippage_days = slippage(whole)[1] if len(whole) > 1 else None
-            entry.target_dates = [
-                plain.TargetDate(words=row.words, date=one.date, part=row.part)
-                for row, one in zip(rows, promised, strict=True)
-            ]
+            give_dates(entry, rows, promised)
             self._fill(entry, rec)
         return entry
 
@@ -167,12 +161,7 @@ class _View:
     def _fill(self, entry: plain.Recommendation, rec: Recommendation) -> None:
         number = rec.id or 0
         entry.threat, entry.text, entry.management_response = rec.threat, rec.text, rec.response
-        entry.owners = [
-            plain.Owner(name=row.printed, role=row.role, part=row.part)
-            for row in self.held.owners.get(number, [])
-            if (row.from_on is None or row.from_on <= self.on)
-            and (row.until_on is None or row.until_on >= self.on)
-        ]
+        entry.owners = owners_on(self.held.owners.get(number, []), self.on)
         entry.updates = self._updates(number)
         links = self.held.links.get(number, [])
         entry.links = [self._link(link) for link in links if self._printed(link.source_id)]

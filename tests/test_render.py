@@ -1,10 +1,6 @@
 """Drawing a paper: what is refused, what never shows, and words that fit the numbers."""
 
 import io
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from docx import Document
@@ -13,9 +9,8 @@ from followup import Refused
 from reports.paper import Paper
 from reports.render import FORMATS, render
 from tests.drawn import FORMS, pages_of, paper_for, text_of
+from tests.processes import outputs
 from tests.sample_paper import sample
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.mark.parametrize(("style", "fmt"), FORMS)
@@ -38,17 +33,7 @@ for style, fmt in FORMS:
 
 
 def test_the_same_paper_gives_the_same_bytes_in_any_process():
-    runs = {
-        subprocess.run(
-            [sys.executable, "-c", DIGEST],
-            check=True,
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)},
-        ).stdout
-        for seed, zone in (("1", "UTC"), ("2", "Pacific/Auckland"))
-    }
+    runs = outputs(DIGEST)
     assert len(runs) == 1
     assert len(runs.pop().splitlines()) == len(FORMS)
 

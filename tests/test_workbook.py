@@ -1,9 +1,6 @@
 """The register as workbook and CSV: what is drawn is read again, whatever it holds."""
 
 import io
-import os
-import subprocess
-import sys
 from itertools import pairwise
 
 import openpyxl
@@ -20,9 +17,9 @@ from reports.workbook.cells import LIMIT, pieces
 from reports.workbook.looks import write
 from reports.workbook.read import read, recognises
 from reports.workbook.render import csv, xlsx
-from tests.conftest import ROOT
 from tests.hostile_papers import papers as any_papers
 from tests.large_paper import large_paper
+from tests.processes import outputs
 from tests.sample_paper import risk_sample, sample
 from tests.scales_paper import BRYCE, LARCH, two_auditors
 from tests.workbook_files import bare, comma, document
@@ -111,17 +108,7 @@ print(hashlib.sha256(xlsx(sample())).hexdigest(), hashlib.sha256(csv(sample())).
 
 
 def test_the_same_paper_gives_the_same_bytes_in_any_process():
-    runs = {
-        subprocess.run(
-            [sys.executable, "-c", DIGEST],
-            check=True,
-            capture_output=True,
-            text=True,
-            cwd=ROOT,
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)},
-        ).stdout
-        for seed, zone in (("1", "UTC"), ("2", "Pacific/Auckland"))
-    }
+    runs = outputs(DIGEST)
     assert len(runs) == 1
 
 
