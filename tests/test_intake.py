@@ -11,7 +11,8 @@ from sqlmodel import select
 
 from demo.clients import compose
 from mail import token
-from mail.intake import RECEIPTS_AN_HOUR, Intake, Received, receive
+from mail.arrival import RECEIPTS_AN_HOUR
+from mail.intake import Intake, Received, receive
 from mail.sender import worded
 from scheduler import outbox
 from store import queries

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 from store.models.cycle import (
+    Attempt,
     Contribution,
     Cycle,
     Decision,
@@ -14,7 +15,7 @@ from store.models.cycle import (
     Update,
 )
 from store.models.out import Event, Outbox, Sent
-from store.models.people import Channel, Person, Post
+from store.models.people import Absence, Alarm, Channel, Person, Post
 from store.models.register import (
     Assignment,
     Audit,
@@ -33,7 +34,10 @@ from store.models.register import (
 metadata = SQLModel.metadata
 
 __all__ = [
+    "Absence",
+    "Alarm",
     "Assignment",
+    "Attempt",
     "Audit",
     "AuditReport",
     "Body",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import Column, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from store.types import Instant
@@ -65,7 +65,26 @@ class Inbound(SQLModel, table=True):
     """Why it was not (wholly) understood, in words for a reviewer."""
     unplaced: str = Field(default="", sa_column=Column(Text, nullable=False))
     """The sender's own words that belong to no item."""
+    verdict: str = ""
+    """How far the sender is to be believed, and why, in words for a reviewer."""
+    reading: str = Field(default="", sa_column=Column(Text, nullable=False, server_default=""))
+    """How the body was read (``mail.reply.Reply`` as JSON): what was set aside keeps its place."""
     request_id: int | None = Field(default=None, foreign_key="request.id", index=True)
+
+
+class Attempt(SQLModel, table=True):
+    """How often a message of a mailbox has been begun: one that ends its readers is set aside."""
+
+    __table_args__ = (UniqueConstraint("mailbox", "validity", "uid"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    mailbox: str
+    validity: int = Field(sa_type=BigInteger)
+    """UIDVALIDITY: with another one the uids mean other messages."""
+    uid: int = Field(sa_type=BigInteger)
+    count: int = 0
+    problem: str = ""
+    at: dt.datetime = Field(sa_type=Instant)
 
 
 class Contribution(SQLModel, table=True):
@@ -91,6 +110,9 @@ class Contribution(SQLModel, table=True):
     """False while it waits for a reviewer to take it in: unverified, or late."""
     answers: bool = False
     """True when it answers a question put to the owner: it is joined to what it answers."""
+    confirmed_by: str | None = None
+    """Who stood by words that came from somebody else: the owner, or a reviewer."""
+    confirmed_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     text: str = Field(sa_column=Column(Text, nullable=False))
     reading: str = Field(sa_column=Column(Text, nullable=False))
     """What ``followup.interpret`` understood, JSON."""

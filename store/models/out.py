@@ -40,6 +40,8 @@ class Sent(SQLModel, table=True):
     channel: str
     address: str
     message_id: str = Field(unique=True)
+    relayed_as: str | None = Field(default=None, index=True)
+    """The id under which a relay sent it on, where its answer gave another than ours."""
     payload: bytes
     rendered_at: dt.datetime = Field(sa_type=Instant)
     sent_at: dt.datetime | None = Field(default=None, sa_type=Instant)

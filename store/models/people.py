@@ -1,7 +1,11 @@
 """People, the posts they hold and the channels that reach them."""
 
+import datetime as dt
+
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
+
+from store.types import Instant
 
 
 class Post(SQLModel, table=True):
@@ -34,3 +38,30 @@ class Channel(SQLModel, table=True):
     """``mail`` or ``slack``."""
     address: str
     """Lower-case e-mail address, or the Slack user id."""
+
+
+class Alarm(SQLModel, table=True):
+    """Something about a person that the inspectorate must mend, such as an address that bounces."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    inbound_id: int | None = Field(default=None, foreign_key="inbound.id")
+    kind: str
+    """``bounce``."""
+    words: str
+    at: dt.datetime = Field(sa_type=Instant)
+    cleared_by: str | None = None
+    cleared_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+
+
+class Absence(SQLModel, table=True):
+    """What a person's own answering machine said: away until when, and who stands in."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    inbound_id: int | None = Field(default=None, foreign_key="inbound.id")
+    until: dt.date | None = None
+    """The day of return; None where the text does not say it surely."""
+    deputy: str = ""
+    """Name or address of whoever stands in, as written."""
+    at: dt.datetime = Field(sa_type=Instant)

@@ -1,0 +1,68 @@
+"""A message on its way in: what it is read with, and the one receipt that answers it."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+from sqlmodel import Session, func, select
+
+from followup import log
+from followup.rules import Rules
+from mail import receipts
+from mail.compose import Outgoing
+from mail.mime import Incoming
+from store.models import Inbound, Outbox, Person, Request
+
+RECEIPTS_AN_HOUR = 20
+"""More than this to one person within an hour is a machine answering a machine."""
+
+
+class Intake(BaseModel):
+    """What the mail road needs beside the message: who we are, and the rules of each panel."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    outgoing: Outgoing
+    rules_of: Callable[[str], Rules]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One kept message within its transaction: the row, what was parsed of it, and when it came."""
+
+    session: Session
+    inbound: Inbound
+    incoming: Incoming
+    intake: Intake
+    at: dt.datetime
+
+    def settle(self, state: str, problem: str = "") -> None:
+        """Write down what became of the message, and why."""
+        self.inbound.state, self.inbound.problem = state, problem
+
+    def answer(self, person: Person, request: Request | None, receipt: receipts.Receipt) -> None:
+        """Queue one receipt for this message, to the registered address only, and not without end."""
+        if self._receipts_lately(person) >= RECEIPTS_AN_HOUR:
+            why = "no receipt: too many to this person within the hour"
+            self.inbound.problem = f"{self.inbound.problem}; {why}".strip("; ")
+            return
+        log.tell(
+            self.session,
+            "receipt",
+            person.id or 0,
+            key=f"receipt:{self.inbound.id}",
+            at=self.at,
+            about=receipt.model_dump(),
+            request_id=request.id if request else None,
+            inbound_id=self.inbound.id,
+        )
+
+    def _receipts_lately(self, person: Person) -> int:
+        hour_ago = self.at - dt.timedelta(hours=1)
+        wanted = (
+            select(func.count())
+            .select_from(Outbox)
+            .where(Outbox.person_id == person.id, Outbox.kind == "receipt", Outbox.at > hour_ago)
+        )
+        return self.session.exec(wanted).one()
