@@ -41,7 +41,7 @@ def answer_in(words: str) -> tuple[bool | None, str]:
     match = _ANSWER.match(words)
     if match is None:
         return None, words
-    rest = words[match.end() :].strip(" \t\r\n.,;:!-")
+    rest = words[match.end() :].lstrip(" \t\r\n.,;:!-")
     if match["yes"] and _YET.search(rest[:SHORT]):
         return None, words
     return bool(match["yes"]), rest
