@@ -3,7 +3,6 @@
 import datetime as dt
 import imaplib
 import logging
-import secrets
 import smtplib
 import sys
 import threading
@@ -17,14 +16,27 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 import settings as knobs
-from commands import audits, calendar, doctor, export, failures, imports, items, papers, review, words
+from commands import (
+    audits,
+    calendar,
+    doctor,
+    export,
+    failures,
+    imports,
+    items,
+    keys,
+    papers,
+    review,
+    words,
+)
 from commands.desk import one_line, progress
 from followup import Refused
 from followup.rules import Rules
-from mail import files, intake, preview
+from mail import files, intake, keyring, preview
 from mail.compose import Outgoing
 from mail.listener import Listener, Mailbox
 from mail.sender import Mailer, Smtp
+from mail.speaking import Senders
 from scheduler import outbox, service
 from store.db import behind, connect, is_sqlite, reading, upgrade, writing
 from store.models import Body, Meeting
@@ -53,7 +65,7 @@ class Root:
         engine = connect(self.settings.database_url)
         if why := behind(engine):
             raise Refused(f"{why}; run `matters init` to bring it up to date")
-        self.key  # noqa: B018 - without the signing key nothing starts
+        self.signing_keys  # noqa: B018 - without the signing key nothing starts
         return engine
 
     @property
@@ -73,20 +85,22 @@ class Root:
         return knobs.file().resolve().parent / "layouts"
 
     @cached_property
-    def key(self) -> bytes:
-        """The signing key; without it nothing starts."""
-        path = self.settings.key_file
-        if not path.exists():
-            raise Refused(f"the signing key {path} is missing: run `matters init`, or restore it")
-        if path.stat().st_mode & 0o077:
-            raise Refused(f"others may read the signing key {path}; run `chmod 600 {path}`")
-        try:
-            key = bytes.fromhex(path.read_text().strip())
-        except ValueError:
-            key = b""
-        if len(key) < 32:  # noqa: PLR2004 - as long as the hash it keys
-            raise Refused(f"the signing key {path} is damaged; restore it from a backup")
-        return key
+    def signing_keys(self) -> list[keyring.Key]:
+        """The signing keys, the one that signs first; without one nothing starts."""
+        return keyring.read(self.settings.key_file)
+
+    def keys(self) -> list[keyring.Standing]:
+        """The signing keys, each with the last meeting that it is needed for."""
+        with reading(self.engine) as session:
+            return keyring.standing(session, self.signing_keys, self.now().date())
+
+    def rotate_keys(self, *, dry_run: bool) -> tuple[list[keyring.Standing], list[keyring.Key]]:
+        """Put a new signing key first: the keys as they stood, and those of the file now."""
+        before = self.keys()
+        after = keyring.rotated(before, keyring.fresh(self.now().date()))
+        if not dry_run:
+            keyring.write(self.settings.key_file, after)
+        return before, after
 
     @cached_property
     def clock(self) -> Callable[[], dt.datetime]:
@@ -139,16 +153,17 @@ class Root:
     def outgoing(self) -> Outgoing:
         """Who writes, and the key that signs."""
         return Outgoing(
-            **self.settings.mail.model_dump(),
+            **self.settings.mail.model_dump(exclude={"senders"}),
             organisation=self.settings.organisation,
             zone=self.zone,
-            key=self.key,
+            keys=tuple(key.secret for key in self.signing_keys),
         )
 
     @cached_property
     def intake(self) -> intake.Intake:
         """What the mail road needs to take a message in."""
-        return intake.Intake(outgoing=self.outgoing, rules_of=self.rules_of)
+        senders = Senders(**self.settings.mail.senders.model_dump())
+        return intake.Intake(outgoing=self.outgoing, rules_of=self.rules_of, senders=senders)
 
     @cached_property
     def mailer(self) -> Mailer:
@@ -227,6 +242,7 @@ app.add_typer(calendar.cycles, name="cycle")
 app.add_typer(review.review, name="review")
 app.add_typer(review.decided)
 app.add_typer(words.words)
+app.add_typer(keys.keys, name="key")
 
 
 @app.callback()
@@ -271,8 +287,7 @@ def init(
     key = root.settings.key_file
     kept = key.exists()
     if not kept:
-        key.touch(mode=0o600)
-        key.write_text(secrets.token_hex(32) + "\n")
+        keyring.write(key, [keyring.fresh(root.now().date())])
     typer.echo(f"{'kept' if kept else 'written':<9} {key} (keep it secret, back it up)")
     engine = connect(root.settings.database_url)
     upgrade(engine)
@@ -314,9 +329,10 @@ def doctor_() -> None:
     """Check settings, key, database, mailbox, mail server and disk; one line each, with the cure."""
     checks = {
         "settings": lambda: str(knobs.file().resolve()) if root.settings else "",
-        "signing key": lambda: str(root.settings.key_file) if root.key else "",
+        "signing key": lambda: str(root.settings.key_file) if root.signing_keys else "",
         "database": lambda: root.engine.url.render_as_string(hide_password=True),
         "mailbox": lambda: doctor.mailbox(root.listener.dial),
+        "senders": lambda: doctor.senders(root.settings.mail.senders),
         "mail server": lambda: doctor.server(root.mailer.dial),
         "disk": lambda: doctor.disk(root.settings.drafts),
         "clock": lambda: f"{root.now():%d %B %Y %H:%M %Z}",

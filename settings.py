@@ -47,12 +47,36 @@ class Panel(Section):
         return self
 
 
+class Senders(Section):
+    """Whose word on senders counts, and what is asked of each domain."""
+
+    boundary: str = ""
+    servers: list[str] = Field(default_factory=list)
+    default: Literal["pass", "unsigned"] = "pass"
+    domains: dict[str, Literal["pass", "unsigned"]] = Field(default_factory=dict)
+
+    @field_validator("boundary")
+    @classmethod
+    def _is_one_name(cls, value: str) -> str:
+        if any(letter.isspace() or letter in ';="()' for letter in value):
+            raise ValueError("give the one name that the server writes first in Authentication-Results")
+        return value.lower()
+
+    @field_validator("domains")
+    @classmethod
+    def _folded(cls, value: dict[str, str]) -> dict[str, str]:
+        if mistakes := [name for name in value if "@" in name]:
+            raise ValueError(f"{mistakes[0]} is an address; give the domain behind the @")
+        return {name.lower(): policy for name, policy in value.items()}
+
+
 class Mail(Section):
     """The name and address that requests come from and replies go to."""
 
     address: str = "audit@localhost"
     name: str = "Inspectorate"
     plus_addresses: bool = True
+    senders: Senders = Senders()
 
 
 class Imap(Section):
@@ -158,6 +182,7 @@ def load() -> Settings:
 def commented(**values: str) -> str:
     """The text of a fresh settings file with these values in it."""
     escaped = {k: v.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") for k, v in values.items()}
+    escaped["domain"] = escaped["address"].rpartition("@")[2].lower()
     return COMMENTED.format(**escaped)
 
 
@@ -203,6 +228,20 @@ draft_days = 12                            # the draft compiles
 address = "{address}"                      # requests come from here, replies go here
 name = "Inspectorate"
 plus_addresses = true                      # replies to name+token@domain reach the mailbox
+
+# Whom we believe. Until a boundary is named, every answer waits for its owner (or you) to confirm it.
+# It is the server that checks senders (SPF, DKIM, DMARC) before mail reaches the mailbox, by the name
+# that it writes first in its Authentication-Results header; "topmost" for Exchange Online, which writes
+# none. It must check everything that comes from outside. "Who is speaking" in the administration guide.
+[mail.senders]
+boundary = ""
+servers = []                               # of ours behind it; ".outlook.com" for Exchange Online
+default = "pass"                           # the boundary must have found DMARC or DKIM to pass
+
+# unsigned: mail within the house carries no signature, so none is asked for; what fails is refused.
+# Safe only where the domain publishes a DMARC policy, by which forged mail from outside does fail.
+[mail.senders.domains]
+"{domain}" = "unsigned"
 
 [imap]
 host = "localhost"

@@ -92,6 +92,12 @@ class Desk(Protocol):
     def rules_of(self, name: str) -> Rules:
         """The rules that hold for a panel or its board."""
 
+    def keys(self) -> list[Any]:
+        """The signing keys, each with the last meeting that it is needed for."""
+
+    def rotate_keys(self, *, dry_run: bool) -> tuple[list[Any], list[Any]]:
+        """Put a new signing key first: the keys as they stood, and those of the file now."""
+
     def send(self) -> None:
         """Send what waits in the outbox."""
 

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import typer
 
@@ -12,6 +12,7 @@ from followup import Refused
 LEAST_FREE = 1024**3
 CURES = {
     "mailbox": "check host, port, user and tls under [imap], and MATTERS_IMAP__PASSWORD",
+    "senders": "set boundary under [mail.senders] as the administration guide says",
     "mail server": "check host, port, user and tls under [smtp], and MATTERS_SMTP__PASSWORD",
 }
 """What to look at when a server does not answer as it should."""
@@ -48,6 +49,24 @@ def server(dial: Callable[[], Any]) -> str:
     connection = dial()
     connection.quit()
     return "ready to send"
+
+
+class Senders(Protocol):
+    """What the settings say of senders."""
+
+    boundary: str
+    default: Any
+    domains: Any
+
+
+def senders(trust: Senders) -> str:
+    """Say whose word on senders counts. Refused where nobody is named, for then nobody is believed."""
+    if not trust.boundary:
+        raise Refused("nobody is believed: every answer waits until its owner or you confirm it")
+    if trust.default != "pass":
+        raise Refused("mail from anywhere is believed without proof: let default be pass")
+    unsigned = [name for name, asked in trust.domains.items() if asked == "unsigned"]
+    return f"proved by {trust.boundary}; unsigned: {', '.join(unsigned) or 'no domain'}"
 
 
 def disk(folder: Path) -> str:

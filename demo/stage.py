@@ -18,6 +18,8 @@ from store.db import connect, reading
 from store.models import Cycle, Inbound, Outbox
 
 ROOT = Path(__file__).resolve().parent.parent
+BOUNDARY = "mx.fenshire.police.example"
+"""What the force's own mail server calls itself; it has nothing to say of mail within the force."""
 PATIENCE = 60.0
 """Seconds the services get for one thing before the demo calls it a failure."""
 Found = TypeVar("Found")
@@ -59,9 +61,9 @@ class Stage:
         return done.stdout
 
     def use_servers(self, address: str) -> None:
-        """Point the settings at the embedded mail servers."""
+        """Point the settings at the embedded mail servers, and name the boundary whose word counts."""
         path = self.folder / "matters.toml"
-        head = path.read_text().partition("[imap]")[0]
+        head = path.read_text().partition("[imap]")[0].replace('boundary = ""', f'boundary = "{BOUNDARY}"')
         path.write_text(
             f'{head}[imap]\nhost = "{HOST}"\nport = {self.servers.imap_port}\nuser = "{address}"\n'
             f"tls = false\nlook_again = 0.2\n\n"

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from sqlmodel import Session, col, select
 
 from followup import log, outcomes, planning, standing
-from followup.states import has_left
+from followup.states import UNCONFIRMED, has_left
 from store import queries
 from store.models import (
     Contribution,
@@ -126,13 +126,13 @@ def stray(session: Session, rec: Recommendation) -> list[str]:
     wanted = select(Contribution).where(
         Contribution.recommendation_id == rec.id,
         col(Contribution.taken).is_(False),
-        Contribution.trust == "unverified",
+        col(Contribution.trust).in_(UNCONFIRMED),
     )
     words = session.exec(wanted.order_by(col(Contribution.id))).all()
     ever = Meeting(body_id=0, date=dt.date.max)
     question = planning.panel_question(session, rec, ever)
     notes = [f"the panel asked about {rec.item_id} and has no answer yet: {question}"] if question else []
-    notes += [f"unverified words from {c.who} stay with {rec.item_id}, unread" for c in words]
+    notes += [f"{UNCONFIRMED[c.trust]} from {c.who} stay with {rec.item_id}, unread" for c in words]
     hanging = (
         select(Recommendation)
         .join(Link, col(Link.recommendation_id) == Recommendation.id)

@@ -9,7 +9,15 @@ from followup import Refused, log, standing, targets, updates
 from followup.claims import Claim
 from followup.dates import spoken
 from followup.rules import Rules
-from followup.states import BEFORE_PUBLICATION, IN_WORDS, PROPOSAL_OF_CLAIM, REVIEWABLE, has_left
+from followup.states import (
+    BEFORE_PUBLICATION,
+    DECLINED,
+    IN_WORDS,
+    PROPOSAL_OF_CLAIM,
+    REVIEWABLE,
+    UNCONFIRMED,
+    has_left,
+)
 from store import queries
 from store.models import Contribution, Cycle, Decision, Recommendation, Update
 
@@ -124,9 +132,11 @@ def verify(session: Session, update: Update, words: str, *, who: str, at: dt.dat
 def take(
     session: Session, contribution: Contribution, *, reason: str, rules: Rules, who: str, at: dt.datetime
 ) -> Update:
-    """Take a late or unverified contribution into its item's update, with a reason."""
+    """Take a late, a delegate's or an unverified contribution into its item's update, with a reason."""
     if contribution.taken:
         raise Refused(f"contribution {contribution.id} is already part of the update")
+    if contribution.trust == DECLINED:
+        raise Refused(f"contribution {contribution.id} was set aside by {contribution.confirmed_by}")
     if not reason.strip():
         raise Refused("say why it may be relied on: add --reason")
     update = session.get_one(Update, contribution.update_id)
@@ -138,8 +148,8 @@ def take(
     if cycle.state not in BEFORE_PUBLICATION:
         raise Refused("the paper is out; keep this answer for the next cycle")
     contribution.taken = True
-    if contribution.trust == "unverified":
-        contribution.trust = "delegate"
+    if contribution.trust in UNCONFIRMED and contribution.confirmed_at is None:
+        contribution.confirmed_by, contribution.confirmed_at = who, at
     session.add(contribution)
     session.flush()
     _decide(session, update, "take", who=who, at=at, after=contribution.text, reason=reason)

@@ -7,7 +7,7 @@ from sqlmodel import Session, col, select
 from followup import Refused, outcomes
 from followup.asking import STANDING
 from followup.dates import spoken
-from followup.states import BEFORE_PUBLICATION, REVIEWABLE, has_left
+from followup.states import BEFORE_PUBLICATION, DECLINED, REVIEWABLE, has_left
 from store import queries
 from store.models import (
     Contribution,
@@ -112,10 +112,15 @@ def _round_open(session: Session, update: Update) -> bool:
 
 def _waiting(session: Session, update: Update) -> str:
     """Name who sent the words of an update that nobody has approved yet; empty when there are none."""
-    words = [c for c in queries.contributions(session, update.id) if c.taken or c.trust != "unverified"]
+    words = [c for c in queries.contributions(session, update.id) if c.taken or _stood_by(c)]
     if update.state in REVIEWABLE and update.state != "approved":
         return _senders(words) or update.state
     return _senders([c for c in words if not c.taken])
+
+
+def _stood_by(one: Contribution) -> bool:
+    """Whether its owner wrote it or stands by it; nobody else's words hold anything up."""
+    return one.trust == "accepted" or (one.confirmed_at is not None and one.trust != DECLINED)
 
 
 def _senders(words: list[Contribution]) -> str:

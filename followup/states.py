@@ -35,6 +35,10 @@ PROPOSAL_OF_CLAIM = {
 BEFORE_PUBLICATION = ("collecting", "cut_off", "draft")
 """States of the cycle in which the inspectorate may still change what the paper will say."""
 REVIEWABLE = ("received", "returned", "amended", "approved")
+UNCONFIRMED = {"delegate": "words of a delegate", "unverified": "unverified words"}
+"""The trust of words that wait until their owner, or a reviewer, stands by them."""
+DECLINED = "declined"
+"""The trust of words that their owner has set aside."""
 
 
 def is_proposed(status: str) -> bool:

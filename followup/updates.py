@@ -69,7 +69,8 @@ def submit(
     """Keep a contribution and recompose the item's update.
 
     ``who`` is the address it came from, ``request`` says on whose behalf; ``trust`` is accepted, delegate
-    or unverified. Refused when the item is not among those asked of the person.
+    or unverified: the last two wait until the owner or a reviewer stands by them. Refused when the item
+    is not among those asked of the person.
     """
     rec, parts = _asked(session, request, draft.item_id)
     if not draft.text.strip() and not draft.documents:
@@ -81,7 +82,7 @@ def submit(
     if update.state == "left":
         raise Refused(f"{standing.gone(session, rec)}; please write about that instead")
     late = cycle.state != "collecting"
-    taken = trust != "unverified" and not late
+    taken = trust == "accepted" and not late
     reading = interpret(
         draft.text, asked_on=at.date(), reference=rec.reference, attachments=[d.name for d in draft.documents]
     )
@@ -109,12 +110,17 @@ def submit(
         session, "contribution received", "contribution", contribution.id, who=who, at=at, words=draft.text
     )
     heard = Heard(
-        item_id=rec.item_id, title=rec.title, reading=reading, late=late, unverified=trust == "unverified"
+        item_id=rec.item_id, title=rec.title, reading=reading, late=late, unverified=trust != "accepted"
     )
     if taken:
-        heard.amends_approved = update.approved not in (None, *STANDING)
+        heard.amends_approved = is_approved(update)
         heard.questions = recompose(session, update, contribution, rules=rules, at=at)
     return heard
+
+
+def is_approved(update: Update) -> bool:
+    """Whether words of the owners stand approved: newer ones are an amendment."""
+    return update.approved not in (None, *STANDING)
 
 
 def _asked(session: Session, request: Request, item_id: str) -> tuple[Recommendation, list[str]]:

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from followup import log
 from followup.rules import Rules
-from mail import receipts
+from mail import receipts, speaking
 from mail.compose import Outgoing
 from mail.mime import Incoming
 from store.models import Inbound, Outbox, Person, Request
@@ -19,12 +21,13 @@ RECEIPTS_AN_HOUR = 20
 
 
 class Intake(BaseModel):
-    """What the mail road needs beside the message: who we are, and the rules of each panel."""
+    """What the mail road needs beside the message: who we are, whom we believe, the rules of each panel."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     outgoing: Outgoing
     rules_of: Callable[[str], Rules]
+    senders: speaking.Senders = speaking.Senders()
 
 
 @dataclass(frozen=True)
@@ -41,28 +44,40 @@ class Arrival:
         """Write down what became of the message, and why."""
         self.inbound.state, self.inbound.problem = state, problem
 
+    @cached_property
+    def proof(self) -> speaking.Proof:
+        """What the message shows of its sender."""
+        return speaking.proof(self.incoming, self.intake.senders)
+
     def answer(self, person: Person, request: Request | None, receipt: receipts.Receipt) -> None:
         """Queue one receipt for this message, to the registered address only, and not without end."""
-        if self._receipts_lately(person) >= RECEIPTS_AN_HOUR:
-            why = "no receipt: too many to this person within the hour"
+        self.tell("receipt", person, request, receipt.model_dump(), key=f"receipt:{self.inbound.id}")
+
+    def tell(
+        self, kind: str, person: Person, request: Request | None, about: dict[str, Any], *, key: str
+    ) -> None:
+        """Queue what this message gives reason to say; too much to one person within an hour is left out."""
+        if self._told_lately(person) >= RECEIPTS_AN_HOUR:
+            why = f"no {kind}: too many to {person.name} within the hour"
             self.inbound.problem = f"{self.inbound.problem}; {why}".strip("; ")
             return
         log.tell(
             self.session,
-            "receipt",
+            kind,
             person.id or 0,
-            key=f"receipt:{self.inbound.id}",
+            key=key,
             at=self.at,
-            about=receipt.model_dump(),
+            about=about,
             request_id=request.id if request else None,
             inbound_id=self.inbound.id,
         )
 
-    def _receipts_lately(self, person: Person) -> int:
+    def _told_lately(self, person: Person) -> int:
         hour_ago = self.at - dt.timedelta(hours=1)
         wanted = (
             select(func.count())
             .select_from(Outbox)
-            .where(Outbox.person_id == person.id, Outbox.kind == "receipt", Outbox.at > hour_ago)
+            .where(Outbox.person_id == person.id, Outbox.at > hour_ago)
+            .where(col(Outbox.kind).in_(("receipt", "confirm")))
         )
         return self.session.exec(wanted).one()

@@ -1,7 +1,7 @@
-"""Which request a message answers, and whether it really comes from the person who was asked."""
+"""Which request a message answers, and which message it confirms: by our signed signs, never by guessing."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from mail import token
 from mail.mime import Incoming
 from store import queries
-from store.models import Channel, Outbox, Person, Request, Sent
+from store.models import Channel, Inbound, Outbox, Request, Sent
 
 MOST_SIGNS = 100
 """So many tokens or message ids of one message are looked at; real ones carry a handful."""
@@ -23,7 +23,7 @@ class Bound(NamedTuple):
     why: str
 
 
-def bind(session: Session, incoming: Incoming, *, key: bytes) -> Bound:
+def bind(session: Session, incoming: Incoming, *, keys: Sequence[bytes]) -> Bound:
     """Find the request by token in the addresses, then by the message ids answered, then by the Ref line.
 
     Every token is checked against the registered address of the person it was made for. Signs that point
@@ -31,9 +31,9 @@ def bind(session: Session, incoming: Incoming, *, key: bytes) -> Bound:
     """
     ids = incoming.references
     signs = [
-        ("reply address", _by_tokens(session, incoming.reply_tokens, key)),
-        ("message answered", _by_ids(session, ids) | _by_tokens(session, _tokens(ids), key)),
-        ("reference line", _by_tokens(session, token.find(incoming.text or incoming.html), key)),
+        ("reply address", _by_tokens(session, incoming.reply_tokens, keys)),
+        ("message answered", _by_ids(session, ids) | _by_tokens(session, _tokens(ids), keys)),
+        ("reference line", _by_tokens(session, token.find(incoming.text or incoming.html), keys)),
     ]
     for name, found in signs:
         if len(found) > 1:
@@ -43,25 +43,73 @@ def bind(session: Session, incoming: Incoming, *, key: bytes) -> Bound:
     return Bound(None, "nothing in it shows which request it answers")
 
 
+def to_confirm(session: Session, incoming: Incoming, *, keys: Sequence[bytes]) -> Inbound | None:
+    """Find the message whose words this one is to confirm, by the token its owner was sent; else None.
+
+    Looked for where a request's token is, in the same order; the newest of the messages answered counts.
+    """
+    ids = incoming.references[:1] + incoming.references[:0:-1]
+    for codes in (incoming.reply_tokens, _tokens(ids), token.find(incoming.text or incoming.html)):
+        claims = _claims(codes, token.CONFIRM)
+        owners = _asked_about(session, set(claims.values())) if claims else {}
+        held = [n for code, n in claims.items() if n in owners and token.holds(keys, code, owners[n][1])]
+        if held:
+            return session.get_one(Inbound, held[0])
+    return None
+
+
 def _tokens(texts: Iterable[str]) -> list[str]:
     return [code for text in texts for code in token.find(text)]
 
 
-def _by_tokens(session: Session, codes: Iterable[str], key: bytes) -> set[int]:
-    """Give the requests whose tokens hold for the registered address of their person, in one question."""
-    claims = {code: token.request_id(code) for code in islice(dict.fromkeys(codes), MOST_SIGNS)}
-    possible = {number for number in claims.values() if number is not None and number <= queries.LARGEST_ID}
-    if not possible:
-        return set()
+def _claims(codes: Iterable[str], kind: int) -> dict[str, int]:
+    """The tokens of one kind with the numbers they claim, as far as the database can hold them."""
+    claims = {code: token.claimed(code) for code in islice(dict.fromkeys(codes), MOST_SIGNS)}
+    return {
+        code: claim.number
+        for code, claim in claims.items()
+        if claim and claim.kind == kind and claim.number <= queries.LARGEST_ID
+    }
+
+
+def _by_tokens(session: Session, codes: Sequence[str], keys: Sequence[bytes]) -> set[int]:
+    """Give the requests whose tokens hold for the registered address of their person, in two questions.
+
+    The token of a confirmation leads to the request that the words to be confirmed had answered.
+    """
+    found: set[int] = set()
+    for kind, owners_of in ((token.REQUEST, _asked), (token.CONFIRM, _asked_about)):
+        claims = _claims(codes, kind)
+        owners = owners_of(session, set(claims.values())) if claims else {}
+        found |= {
+            owners[number][0]
+            for code, number in claims.items()
+            if number in owners and token.holds(keys, code, owners[number][1])
+        }
+    return found
+
+
+def _asked(session: Session, numbers: set[int]) -> Mapping[int, tuple[int, str]]:
+    """Requests by number: the same number, and the registered address of the person asked."""
     wanted = (
         select(Request.id, Channel.address)
         .join(Channel, col(Channel.person_id) == Request.person_id)
-        .where(col(Request.id).in_(possible), Channel.kind == "mail")
+        .where(col(Request.id).in_(numbers), Channel.kind == "mail")
         .order_by(col(Channel.id).desc())  # of several addresses the first entered stays, as in queries
     )
-    addresses = dict(session.exec(wanted).all())
-    held = (token.read(key, code, addresses.get(number, "")) for code, number in claims.items())
-    return {number for number in held if number is not None and number in addresses}
+    return {number or 0: (number or 0, address) for number, address in session.exec(wanted).all()}
+
+
+def _asked_about(session: Session, numbers: set[int]) -> Mapping[int, tuple[int, str]]:
+    """Messages by number: the request they answered, and the registered address of the person asked."""
+    wanted = (
+        select(Inbound.id, Request.id, Channel.address)
+        .join(Request, col(Request.id) == Inbound.request_id)
+        .join(Channel, col(Channel.person_id) == Request.person_id)
+        .where(col(Inbound.id).in_(numbers), Channel.kind == "mail")
+        .order_by(col(Channel.id).desc())
+    )
+    return {number or 0: (asked or 0, address) for number, asked, address in session.exec(wanted).all()}
 
 
 def _by_ids(session: Session, ids: Sequence[str]) -> set[int]:
@@ -86,11 +134,4 @@ def answers_question(told: Outbox | None, item_id: str) -> bool | None:
     """Whether words about an item answer our question; False when they correct what a receipt said."""
     if told is not None and told.kind == "question" and json.loads(told.about)["item_id"] == item_id:
         return True
-    return False if told is not None and told.kind == "receipt" else None
-
-
-def trust(session: Session, incoming: Incoming, person: Person) -> str:
-    """``accepted`` when exactly one From address, the owner's own, and no other Sender; else unverified."""
-    registered = queries.address_of(session, person.id)
-    alone = incoming.from_addresses == [registered]
-    return "accepted" if alone and incoming.sender in (None, registered) else "unverified"
+    return False if told is not None and told.kind in ("receipt", "confirm") else None

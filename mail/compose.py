@@ -28,9 +28,15 @@ class Outgoing(BaseModel):
     name: str
     organisation: str
     zone: str = "Europe/London"
-    key: bytes = Field(repr=False)
+    keys: tuple[bytes, ...] = Field(repr=False, min_length=1)
+    """The first signs, all of them verify."""
     plus_addresses: bool = True
     """Whether replies may go to mailbox+token@domain; without it the other bindings carry the reply."""
+
+    @property
+    def key(self) -> bytes:
+        """The key that signs."""
+        return self.keys[0]
 
     @property
     def domain(self) -> str:
@@ -66,7 +72,7 @@ def compose(
     if address is None:
         raise Refused(f"{person.name} has no e-mail address")
     request = session.get(Request, row.request_id) if row.request_id else None
-    code = token.make(outgoing.key, request.id, address) if request and request.id else ""
+    code = _code(row, request, outgoing, address)
     context = {
         "name": person.name,
         "sender": outgoing.name,
@@ -82,6 +88,15 @@ def compose(
     html = env.get_template(f"{row.kind}.html.j2").render(context)
     message.add_alternative(html, subtype="html", cte="quoted-printable")
     return message
+
+
+def _code(row: Outbox, request: Request | None, outgoing: Outgoing, address: str) -> str:
+    """The token of this mail: to confirm words with, else that of the request, for its owner only."""
+    if row.kind == "confirm":
+        return token.make(outgoing.key, row.inbound_id or 0, address, token.CONFIRM)
+    if request is None or request.id is None or request.person_id != row.person_id:
+        return ""
+    return token.make(outgoing.key, request.id, address)
 
 
 def _headers(session: Session, row: Outbox, *, outgoing: Outgoing, address: str, code: str) -> EmailMessage:

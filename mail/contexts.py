@@ -13,7 +13,7 @@ from followup.cycle import schedule
 from followup.dates import spoken
 from followup.interpret import Interpretation
 from followup.rules import Rules
-from mail import receipts
+from mail import confirmation, receipts
 from mail.anchors import ids_in
 from mail.notices import marking, notice
 from reports import links
@@ -188,5 +188,11 @@ def _withhold(session: Session, about: dict[str, Any], asked: Request, rules: Ru
         about["unplaced"] = NOT_REPEATED
 
 
-CONTEXTS = {"request": request, "question": question, "receipt": receipt, "notice": notice}
+CONTEXTS = {
+    "request": request,
+    "question": question,
+    "receipt": receipt,
+    "confirm": confirmation.confirm,
+    "notice": notice,
+}
 """By kind of outbox row."""

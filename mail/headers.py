@@ -14,6 +14,7 @@ SHOWN = 200
 TEXT_FIELD = 2_048
 ID_LENGTH = 500
 DATE_FIELD = 128
+HIDDEN_LINE = "a header holds a bare carriage return, which other servers do not take for a line end"
 YEARS = range(1990, 2200)
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -31,12 +32,18 @@ class Fields:
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._values: dict[str, list[str]] = {}
+        self._pairs: list[tuple[str, str]] = []
         for name, value in pairs:
-            self._values.setdefault(name.lower(), []).append(_CONTROL.sub("\ufffd", _unescaped(value)))
+            self._pairs.append((name.lower(), _CONTROL.sub("\ufffd", _unescaped(value))))
+            self._values.setdefault(name.lower(), []).append(self._pairs[-1][1])
 
     def all(self, *names: str) -> list[str]:
         """Every value of these headers, by name and then in order."""
         return [value for name in names for value in self._values.get(name, [])]
+
+    def in_order(self, *names: str) -> list[tuple[str, str]]:
+        """Every one of these headers as (lower-case name, value), from the top of the message."""
+        return [pair for pair in self._pairs if pair[0] in names]
 
     def first(self, name: str) -> str | None:
         """Give the first value of this header, None when it is absent."""

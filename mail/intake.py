@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from followup import Refused, log
-from mail import automatic, binding, matching, mime, receipts, replies
+from mail import automatic, binding, confirming, matching, mime, receipts, replies
 from mail.arrival import Arrival, Intake
 from store.db import insert, writing
 from store.models import Inbound, Person
@@ -19,7 +19,12 @@ __all__ = ["Intake", "Received", "receive"]
 
 logger = logging.getLogger(__name__)
 
-ROADS: tuple[Callable[[Arrival], bool], ...] = (automatic.take, replies.take, matching.take)
+ROADS: tuple[Callable[[Arrival], bool], ...] = (
+    automatic.take,
+    confirming.take,
+    replies.take,
+    matching.take,
+)
 """Asked in this order until one says that the message was for it; the last takes whatever is left."""
 
 
@@ -74,6 +79,7 @@ def _try(
 
 def _understand(arrival: Arrival) -> None:
     _head(arrival.inbound, arrival.incoming)
+    arrival.inbound.verdict = arrival.proof.words
     next(road for road in ROADS if road(arrival))
 
 
@@ -93,7 +99,7 @@ def _refuse(
     except mime.TooMuch:
         return
     _head(inbound, incoming)
-    request, _sign = binding.bind(session, incoming, key=intake.outgoing.key)
+    request, _sign = binding.bind(session, incoming, keys=intake.outgoing.keys)
     if request is not None and not incoming.automatic:
         inbound.request_id = request.id
         person = session.get_one(Person, request.person_id)

@@ -1,6 +1,7 @@
 """A raw message as plain data: the standard library's tolerant parser behind accessors that never raise."""
 
 import email
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.message import Message
@@ -8,7 +9,7 @@ from email.message import Message
 from pydantic import BaseModel, Field
 
 from mail import token
-from mail.headers import Fields, authors, instant, message_ids, recipients, words
+from mail.headers import HIDDEN_LINE, Fields, authors, instant, message_ids, recipients, words
 from mail.limits import TooMuch, check, header_end
 from mail.machine import why_automatic
 from mail.text import clean, decode, unflow
@@ -20,6 +21,8 @@ RECIPIENT_FIELDS = (
     "x-forwarded-to", "resent-to", "resent-cc",
 )  # fmt: skip
 
+
+_BARE_RETURN = re.compile(rb"\r(?!\n)")
 
 LARGEST_HTML = 2 * 1024 * 1024
 """Bytes of HTML that are read as text: the tree of the worst takes a hundred times its size in memory."""
@@ -51,6 +54,8 @@ class Incoming(BaseModel):
     attachments: list[Attachment] = Field(default_factory=list)
     automatic: str | None = None
     """Why this is a machine's mail; None for a person's."""
+    authentication: list[tuple[str, str]] = Field(default_factory=list)
+    """The Authentication-Results and Received headers from the top, as lower-case name and value."""
     defects: list[str] = Field(default_factory=list)
 
 
@@ -60,6 +65,7 @@ def parse(raw: bytes) -> Incoming:
     try:
         message: Message[str, str] = email.message_from_bytes(raw)
         incoming = _headers(message)
+        incoming.defects += [HIDDEN_LINE] if _BARE_RETURN.search(raw, 0, header_end(raw)) else []
         for part in _leaves(message):
             _add(part, incoming)
     except RecursionError as error:
@@ -84,6 +90,7 @@ def _headers(message: "Message[str, str]") -> Incoming:
         reply_tokens=token.find(" ".join(to)),
         references=message_ids(fields.all("in-reply-to", "references")),
         message_id=next(iter(message_ids(fields.all("message-id"))), None),
+        authentication=fields.in_order("authentication-results", "received"),
         subject=subject,
         written_at=instant(fields.first("date")),
         automatic=why_automatic(

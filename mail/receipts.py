@@ -39,6 +39,8 @@ class Receipt(BaseModel):
     unverified: bool = False
     from_address: str = ""
     over: bool = False
+    note: str = ""
+    """How it begins where none of the usual beginnings is true."""
     heard: list[HeardItem] = Field(default_factory=list)
     refused: list[str] = Field(default_factory=list)
     unplaced: str = ""

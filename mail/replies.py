@@ -5,7 +5,7 @@ import functools
 from followup import Refused
 from followup.rules import Rules
 from followup.updates import Document, Draft, Heard, submit
-from mail import binding, html, mime, receipts, reply
+from mail import binding, delegates, html, mime, receipts, reply, speaking
 from mail.arrival import Arrival
 from store import queries
 from store.models import Body, Cycle, Meeting, Person, Request
@@ -16,14 +16,15 @@ LONGEST_PROBLEM = 2_000
 def take(arrival: Arrival) -> bool:
     """Take a message in that a sign binds to a request; after the meeting it is only kept."""
     session, inbound, incoming = arrival.session, arrival.inbound, arrival.incoming
-    request, _sign = binding.bind(session, incoming, key=arrival.intake.outgoing.key)
+    request, _sign = binding.bind(session, incoming, keys=arrival.intake.outgoing.keys)
     if request is None:
         return False
     inbound.request_id = request.id
     person = session.get_one(Person, request.person_id)
     meeting = session.get_one(Meeting, session.get_one(Cycle, request.cycle_id).meeting_id)
-    trusted = binding.trust(session, incoming, person)
-    receipt = receipts.Receipt(unverified=trusted == "unverified", from_address=inbound.sender or "")
+    who = speaking.speaker(session, arrival.proof, person)
+    inbound.verdict = who.words
+    receipt = receipts.Receipt(unverified=who.trust != "accepted", from_address=inbound.sender or "")
     read = _read(arrival, request)
     if arrival.at.date() > meeting.date:
         arrival.settle("unmatched", "it came after the meeting it answers")
@@ -31,12 +32,15 @@ def take(arrival: Arrival) -> bool:
         receipt.over = True
     else:
         rules = arrival.intake.rules_of(session.get_one(Body, meeting.body_id).name)
-        heard = _submit_all(arrival, read, request=request, trusted=trusted, rules=rules, receipt=receipt)
+        heard = _submit_all(arrival, read, request=request, trusted=who.trust, rules=rules, receipt=receipt)
         inbound.unplaced = read.unplaced
         problem = "; ".join([*read.doubts, *incoming.defects, *receipt.refused])[:LONGEST_PROBLEM]
         state = "unmatched" if not heard else "unverified" if receipt.unverified else "understood"
         arrival.settle(state, problem)
         receipts.fill(session, receipt, heard, read.unplaced, request)
+        if heard and receipt.unverified:
+            delegates.ask(arrival, who, person, request, receipt)
+            return True
     arrival.answer(person, request, receipt)
     return True
 

@@ -1,49 +1,65 @@
-"""The signed token that binds a reply to the request it answers: one per person and cycle.
+"""The signed tokens that bind a reply: to a request (one per person and cycle), or to words to be confirmed.
 
-Twenty-five base32 characters: five bits of version, forty of request id, eighty of HMAC-SHA256 over
-both and the owner's address. It expires in the database, not in itself.
+Twenty-five base32 characters: five bits of kind, forty of a number, eighty of HMAC-SHA256 over both and
+the owner's address. A token expires in the database, not in itself. Of several keys the first signs.
 """
 
 import hashlib
 import hmac
 import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
-VERSION = 1
+REQUEST, CONFIRM = 1, 2
+"""A token's number is that of a request, or of the message that its owner is to confirm."""
 ID_BITS, MAC_BITS = 40, 80
 LENGTH = (5 + ID_BITS + MAC_BITS) // 5
 
-_SHAPE = re.compile(
-    rf"(?<![a-z0-9]){ALPHABET[VERSION]}[a-z2-7]{{{LENGTH - 1}}}(?![a-z0-9])", re.ASCII | re.IGNORECASE
-)
+_KINDS = ALPHABET[REQUEST] + ALPHABET[CONFIRM]
+_SHAPE = re.compile(rf"(?<![a-z0-9])[{_KINDS}][a-z2-7]{{{LENGTH - 1}}}(?![a-z0-9])", re.ASCII | re.IGNORECASE)
 
 
-def make(key: bytes, request_id: int, address: str) -> str:
-    """Sign ``request_id`` for the owner at ``address``; ValueError outside forty bits."""
-    if not 0 <= request_id < 1 << ID_BITS:
-        raise ValueError("a request id is a number of forty bits")
-    bits = VERSION << ID_BITS | request_id
-    signed = bits << MAC_BITS | _mac(key, request_id, address)
+class Claim(NamedTuple):
+    """What a token says of itself, unproved."""
+
+    kind: int
+    number: int
+
+
+def make(key: bytes, number: int, address: str, kind: int = REQUEST) -> str:
+    """Sign the number of a request (or message) for the owner at ``address``; ValueError outside 40 bits."""
+    if not 0 <= number < 1 << ID_BITS:
+        raise ValueError("a token's number is one of forty bits")
+    bits = kind << ID_BITS | number
+    signed = bits << MAC_BITS | _mac(key, Claim(kind, number), address)
     return "".join(ALPHABET[signed >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
 
 
-def read(key: bytes, token: str, address: str) -> int | None:
-    """Give the request id when the signature holds for that address, else None; never raises."""
-    number = _number(token)
-    claimed = request_id(token)
-    if number is None or claimed is None:
-        return None
-    there = (number & (1 << MAC_BITS) - 1).to_bytes(MAC_BITS // 8, "big")
-    ours = _mac(key, claimed, address).to_bytes(MAC_BITS // 8, "big")
-    return claimed if hmac.compare_digest(there, ours) else None
+def holds(keys: Sequence[bytes], token: str, address: str) -> bool:
+    """Whether one of the keys has signed the token for that address; never raises."""
+    return signer(keys, token, address) is not None
 
 
-def request_id(token: str) -> int | None:
-    """Give the id a token claims, unverified, so that its owner can be looked up; None if no token."""
-    number = _number(token)
-    if number is None or number >> ID_BITS + MAC_BITS != VERSION:
+def signer(keys: Sequence[bytes], token: str, address: str) -> int | None:
+    """Give which of the keys has signed the token for that address, None if none has; never raises."""
+    claim, value = claimed(token), _value(token)
+    if claim is None or value is None:
         return None
-    return number >> MAC_BITS & (1 << ID_BITS) - 1
+    there = (value & (1 << MAC_BITS) - 1).to_bytes(MAC_BITS // 8, "big")
+    found = None
+    for place, key in enumerate(keys):
+        if hmac.compare_digest(there, _mac(key, claim, address).to_bytes(MAC_BITS // 8, "big")):
+            found = place if found is None else found
+    return found
+
+
+def claimed(token: str) -> Claim | None:
+    """Give what a token claims, unverified, so that its owner can be looked up; None if it is no token."""
+    value = _value(token)
+    if value is None or (kind := value >> ID_BITS + MAC_BITS) not in (REQUEST, CONFIRM):
+        return None
+    return Claim(kind, value >> MAC_BITS & (1 << ID_BITS) - 1)
 
 
 def find(text: str) -> list[str]:
@@ -51,17 +67,17 @@ def find(text: str) -> list[str]:
     return list(dict.fromkeys(match[0].lower() for match in _SHAPE.finditer(text)))
 
 
-def _number(token: str) -> int | None:
+def _value(token: str) -> int | None:
     folded = token.strip().lower() if token.isascii() else ""
     if len(folded) != LENGTH or any(letter not in ALPHABET for letter in folded):
         return None
-    number = 0
+    value = 0
     for letter in folded:
-        number = number << 5 | ALPHABET.index(letter)
-    return number
+        value = value << 5 | ALPHABET.index(letter)
+    return value
 
 
-def _mac(key: bytes, request_id: int, address: str) -> int:
-    said = bytes([VERSION]) + request_id.to_bytes(ID_BITS // 8, "big")
+def _mac(key: bytes, claim: Claim, address: str) -> int:
+    said = bytes([claim.kind]) + claim.number.to_bytes(ID_BITS // 8, "big")
     owner = address.strip().lower().encode("utf-8", "surrogatepass")
     return int.from_bytes(hmac.digest(key, said + owner, hashlib.sha256)[: MAC_BITS // 8], "big")

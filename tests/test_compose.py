@@ -13,6 +13,7 @@ from followup import Refused, audits, outcomes
 from mail import token
 from mail.compose import Outgoing
 from mail.sender import Mailer, Smtp, dial, worded
+from mail.speaking import Senders
 from scheduler import outbox
 from store.db import reading, writing
 from store.models import Outbox, Person, Sent
@@ -22,8 +23,10 @@ from tests.world import ALEX, JUNE, OPENED, PAT, World, build
 GOLDEN = Path(__file__).parent / "golden"
 KEY = bytes(range(32))
 OURS = Outgoing(
-    address="audit@fenshire.police.example", name="Inspectorate", organisation="Fenshire Police", key=KEY
+    address="audit@fenshire.police.example", name="Inspectorate", organisation="Fenshire Police", keys=(KEY,)
 )
+SENDERS = Senders(boundary="mx.fenshire.police.example", domains={"fenshire.police.example": "unsigned"})
+"""The tests' own mail is internal: it carries no signature, and the boundary has nothing to say of it."""
 
 
 def opened(engine: Engine) -> World:

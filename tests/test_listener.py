@@ -15,7 +15,7 @@ from store.db import reading
 from store.models import Contribution, Inbound
 from tests.faults import kill
 from tests.servers import Imap, dovecot, find_dovecot
-from tests.test_compose import OURS
+from tests.test_compose import OURS, SENDERS
 from tests.test_intake import reply, update
 from tests.world import OPENED, PAT, World
 
@@ -24,7 +24,7 @@ def listener(world: World, imap: Imap, **more) -> Listener:
     mailbox = Mailbox(
         host=HOST, port=imap.port, user=imap.user, password=imap.password, tls=False, look_again=0.5
     )
-    intake = Intake(outgoing=OURS, rules_of=lambda _panel: world.rules)
+    intake = Intake(outgoing=OURS, senders=SENDERS, rules_of=lambda _panel: world.rules)
     return Listener(world.engine, mailbox, intake, clock=lambda: OPENED + dt.timedelta(days=1), **more)
 
 

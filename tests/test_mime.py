@@ -40,7 +40,7 @@ def test_an_ordinary_reply_is_read_whole() -> None:
     assert incoming.message_id == "<one@fenshire.example>"
     assert incoming.references == ["<[83c4=@microsoft.com]>", "<a@b>", "<c@d>"]
     assert incoming.written_at == dt.datetime(2020, 2, 3, 9, tzinfo=dt.UTC)
-    assert [token.request_id(code) for code in incoming.reply_tokens] == [5]
+    assert [token.claimed(code) for code in incoming.reply_tokens] == [(token.REQUEST, 5)]
     assert "lee@fenshire.example" in incoming.to
     assert incoming.text.strip() == "Done – see file."
     assert "<p>" in incoming.html

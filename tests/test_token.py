@@ -13,8 +13,8 @@ addresses = st.emails()
 def test_a_token_is_read_back_for_its_owner_in_any_case(number: int, address: str) -> None:
     code = token.make(KEY, number, address)
     assert len(code) == token.LENGTH == 25
-    assert token.read(KEY, code.upper(), address.upper()) == number
-    assert token.request_id(code) == number
+    assert token.holds([KEY], code.upper(), address.upper())
+    assert token.claimed(code) == (token.REQUEST, number)
 
 
 @given(ids, addresses, st.integers(0, token.LENGTH - 1), st.characters())
@@ -24,24 +24,44 @@ def test_changing_any_character_makes_a_token_worthless(
     code = token.make(KEY, number, address)
     changed = code[:place] + letter + code[place + 1 :]
     if changed.lower() != code:
-        assert token.read(KEY, changed, address) is None
+        assert not token.holds([KEY], changed, address)
 
 
 @given(ids, addresses, addresses)
 def test_a_token_holds_for_one_address_only(number: int, owner: str, other: str) -> None:
     if owner.lower() != other.lower():
-        assert token.read(KEY, token.make(KEY, number, owner), other) is None
+        assert not token.holds([KEY], token.make(KEY, number, owner), other)
 
 
 @given(ids, addresses, st.binary(min_size=16, max_size=48))
 def test_a_token_holds_under_one_key_only(number: int, address: str, key: bytes) -> None:
-    assert token.read(key, token.make(KEY, number, address), address) is None
+    assert not token.holds([key], token.make(KEY, number, address), address)
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_reading_anything_at_all_never_raises(text: str, address: str) -> None:
-    assert token.read(KEY, text, address) is None
-    assert token.request_id(text) is None or len(text.strip()) == token.LENGTH
+    assert not token.holds([KEY], text, address)
+    assert token.claimed(text) is None or len(text.strip()) == token.LENGTH
+
+
+@given(ids, addresses, st.binary(min_size=32, max_size=32))
+def test_any_of_several_keys_verifies_and_is_named(number: int, address: str, other: bytes) -> None:
+    code = token.make(KEY, number, address)
+    assert token.signer([other, KEY], code, address) == (0 if other == KEY else 1)
+    assert token.signer([KEY, other], code, address) == 0
+
+
+@given(ids, addresses)
+def test_a_token_to_confirm_is_none_of_a_request(number: int, address: str) -> None:
+    asked, confirms = token.make(KEY, number, address), token.make(KEY, number, address, token.CONFIRM)
+    assert token.claimed(confirms) == (token.CONFIRM, number)
+    swapped = confirms[0] + asked[1:], asked[0] + confirms[1:]
+    assert [token.holds([KEY], code, address) for code in (asked, confirms, *swapped)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_an_id_beyond_forty_bits_is_a_mistake_of_ours() -> None:

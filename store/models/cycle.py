@@ -104,14 +104,14 @@ class Contribution(SQLModel, table=True):
     """On whose behalf."""
     channel: str
     trust: str
-    """``accepted``, ``delegate`` or ``unverified``."""
+    """``accepted``, ``delegate`` or ``unverified``; ``declined`` once its owner has set it aside."""
     late: bool = False
     taken: bool = True
-    """False while it waits for a reviewer to take it in: unverified, or late."""
+    """False while it waits for its owner or a reviewer: a delegate's, unverified, or late."""
     answers: bool = False
     """True when it answers a question put to the owner: it is joined to what it answers."""
     confirmed_by: str | None = None
-    """Who stood by words that came from somebody else: the owner, or a reviewer."""
+    """Who stood by (or set aside) words that came from somebody else: the owner, or a reviewer."""
     confirmed_at: dt.datetime | None = Field(default=None, sa_type=Instant)
     text: str = Field(sa_column=Column(Text, nullable=False))
     reading: str = Field(sa_column=Column(Text, nullable=False))

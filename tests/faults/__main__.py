@@ -11,15 +11,15 @@ from pathlib import Path
 from followup.rules import Rules
 from store.db import connect, upgrade
 from tests.conftest import ROOT
-from tests.faults import arrivals, kill
+from tests.faults import arrivals, kill, spoofs
 from tests.servers import dovecot, embedded, find_dovecot
 from tests.world import World, build
 
 SHORT, FULL = (
-    {"kill": 8, "loop": 28, "spoof": 34, "hostile": 60},
-    {"kill": 200, "loop": 280, "spoof": 340, "hostile": 3000},
+    {"kill": 8, "loop": 28, "spoof": 130, "hostile": 60},
+    {"kill": 200, "loop": 280, "spoof": 2000, "hostile": 3000},
 )
-BAD = ("not killed", "failed", "lost", "doubled", "left behind", "accepted wrongly")
+BAD = ("not killed", "failed", "lost", "doubled", "left behind", "accepted wrongly", "refused wrongly")
 
 
 def world(folder: Path) -> World:
@@ -46,7 +46,7 @@ def main() -> None:
     campaigns: dict[str, Callable[[World, int, Path], Counter[str]]] = {
         "kill": killing,
         "loop": lambda there, n, _folder: arrivals.machines(there, n),
-        "spoof": lambda there, n, _folder: arrivals.spoofs(there, n),
+        "spoof": lambda there, n, _folder: spoofs.campaign(there, n),
         "hostile": lambda there, n, _folder: arrivals.hostile(there, n),
     }
     figures = {}

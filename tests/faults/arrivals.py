@@ -1,4 +1,4 @@
-"""Mail that must change nothing: machines, forged senders, hostile bytes; what got through is counted."""
+"""Mail that must change nothing: machines, hostile bytes; what got through is counted."""
 
 import random
 from collections import Counter
@@ -21,16 +21,6 @@ MACHINES = (
     b"Precedence: bulk", b"Precedence: junk", b"Precedence: auto_reply", b"X-Autoreply: yes",
     b"X-Autorespond: yes", b"X-Matters-Arising: receipt", b"X-Matters-Arising: request",
 )  # fmt: skip
-FORGED = (
-    "From: {owner}, x@elsewhere.example", "From: x@elsewhere.example\r\nFrom: {owner}",
-    "From: {owner}\r\nFrom: x@elsewhere.example", "From: {owner}\r\nSender: x@elsewhere.example",
-    'From: "{owner}" <x@elsewhere.example>', "From: <{owner}>, <{owner}>", "From: {owner}.elsewhere.example",
-    "From: {owner}@elsewhere.example", "From: x@elsewhere.example ({owner})", "From: group: {owner};",
-    "From: ", "X-From: {owner}",
-    "From: {owner}\r\nResent-From: x@elsewhere.example\r\nSender: x@elsewhere.example",
-    "From:\r\n x@elsewhere.example", "From: =?utf-8?q?{owner}?= <x@elsewhere.example>",
-    "From: {owner}\x00@elsewhere.example", "From: x@elsewhere.example <{owner}> y@elsewhere.example",
-)  # fmt: skip
 
 
 def machines(world: World, rounds: int) -> Counter[str]:
@@ -40,18 +30,6 @@ def machines(world: World, rounds: int) -> Counter[str]:
         for n in range(rounds)
     )
     return _count(world, raws, answers_allowed=False)
-
-
-def spoofs(world: World, rounds: int) -> Counter[str]:
-    """Perfect replies from anybody but the owner's one address: kept as unverified, in no update."""
-
-    def forge(number: int) -> bytes:
-        head = f"From: {PAT}".encode()
-        return reply(world, PAT, {ITEM: CLOSE}, number=number).replace(
-            head, FORGED[number % len(FORGED)].format(owner=PAT).encode(), 1
-        )
-
-    return _count(world, (forge(number) for number in range(rounds)), answers_allowed=True)
 
 
 def hostile(world: World, rounds: int, seed: int = 20261122) -> Counter[str]:

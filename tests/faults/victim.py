@@ -12,7 +12,7 @@ from followup.rules import Rules
 from mail.intake import Intake
 from mail.listener import Listener, Mailbox
 from store.db import connect
-from tests.test_compose import OURS
+from tests.test_compose import OURS, SENDERS
 
 AT = dt.datetime(2026, 10, 3, 9, tzinfo=dt.UTC)
 
@@ -34,7 +34,7 @@ def main() -> None:
             die()
 
     mailbox = Mailbox(host=HOST, port=int(port), user=user, password=password, tls=False)
-    intake = Intake(outgoing=OURS, rules_of=lambda _panel: Rules())
+    intake = Intake(outgoing=OURS, senders=SENDERS, rules_of=lambda _panel: Rules())
     Listener(engine, mailbox, intake, clock=lambda: AT, observe=observe).once()
 
 

@@ -48,6 +48,7 @@ class Force:
         self.set_clock(AT)
         self.run("init", "--panel", july.PANEL, "--board", july.BOARD, "--address", "audit@force.example")
         settings = (folder / "matters.toml").read_text().partition("[imap]")[0]
+        settings = settings.replace('boundary = ""', 'boundary = "mx.force.example"')
         (folder / "matters.toml").write_text(
             f'{settings}[imap]\nhost = "{HOST}"\nport = {imap.port}\nuser = "{imap.user}"\n'
             f'password = "{imap.password}"\ntls = false\nlook_again = 0.2\n'

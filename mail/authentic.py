@@ -1,0 +1,268 @@
+"""What our own mail boundary found out about a sender: Authentication-Results (RFC 8601), read tolerantly.
+
+Pure and linear; nothing a sender writes makes it raise. Anybody can write such a header into a message:
+only the topmost one of the configured boundary counts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+TOPMOST = "topmost"
+"""Instead of a boundary's name: the topmost header counts, and it must bear no name (Exchange Online)."""
+RESULTS, RECEIVED = "authentication-results", "received"
+LONGEST = 16 * 1024
+"""Letters of one header; a real one has a few hundred."""
+SHOWN = 100
+CHECKS = ("spf", "dkim", "dmarc", "compauth")
+QUIET = ("none", "pass", "bestguesspass")
+"""Results that do not speak against a sender of whom no proof is asked."""
+SHORT_LABEL, LABELS, LABELS_OF_A_COUNTRY = 3, 2, 3
+
+State = Literal["pass", "none", "fail", "untrusted"]
+
+_PIECE = re.compile(
+    r'(?P<space>\s+)|(?P<mark>[=;])|(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<comment>\()|(?P<plain>[^\s=;"()]+)'
+    r"|(?P<odd>.)",
+    re.DOTALL,
+)
+_IN_COMMENT = re.compile(r"\\.|[()]", re.DOTALL)
+_BY = re.compile(r"(?:^|\s)by\s+([^\s;]+)", re.IGNORECASE)
+
+
+class Result(NamedTuple):
+    """What one check found: ``dmarc``, ``pass``, and the properties beside it, names in lower case."""
+
+    method: str
+    result: str
+    properties: dict[str, list[str]]
+
+
+class Results(NamedTuple):
+    """One header: who wrote it (empty where it does not say) and what was found."""
+
+    writer: str
+    found: list[Result]
+
+
+class Verdict(NamedTuple):
+    """How far the boundary vouches for the sender, and why, in words.
+
+    ``doubted`` says that something speaks against them even where no proof is asked for.
+    """
+
+    state: State
+    words: str
+    doubted: bool = True
+
+
+def parse(value: str) -> Results | None:
+    """Read one Authentication-Results header; None when it cannot be read for certain."""
+    stanzas = _stanzas(value) if len(value) <= LONGEST else None
+    if stanzas is None:
+        return None
+    named = bool(stanzas[0]) and None not in stanzas[0]
+    writer = (stanzas[0][0] or "").lower() if named else ""
+    results = (_result(stanza) for stanza in stanzas[named:])
+    return Results(writer, [result for result in results if result is not None])
+
+
+def _stanzas(value: str) -> list[list[str | None]] | None:
+    """Split a header at its semicolons into words, None for each equals sign; comments are left out.
+
+    None when a quotation or a comment does not end, or ends without having begun.
+    """
+    stanzas: list[list[str | None]] = [[]]
+    word, at = "", 0
+    while at < len(value):
+        piece = _PIECE.match(value, at)
+        if piece is None or piece.lastgroup == "odd":
+            return None
+        at = piece.end()
+        if piece.lastgroup == "plain":
+            word += piece[0]
+            continue
+        if piece.lastgroup == "quoted":
+            word += re.sub(r"\\(.)", r"\1", piece[0][1:-1], flags=re.DOTALL) or " "
+            continue
+        stanzas[-1] += [word] if word else []
+        word = ""
+        if piece[0] == "=":
+            stanzas[-1].append(None)
+        elif piece[0] == ";":
+            stanzas.append([])
+        elif piece.lastgroup == "comment":
+            at = _comment_end(value, at)
+            if not at:
+                return None
+    stanzas[-1] += [word] if word else []
+    return stanzas
+
+
+def _comment_end(value: str, start: int) -> int:
+    """Give where the comment ends that begins before ``start``; 0 when it does not."""
+    depth = 1
+    for mark in _IN_COMMENT.finditer(value, start):
+        depth += {"(": 1, ")": -1}.get(mark[0], 0)
+        if not depth:
+            return mark.end()
+    return 0
+
+
+def _result(stanza: Sequence[str | None]) -> Result | None:
+    """Read ``method=result name=value …``; words that belong to no equals sign are passed over."""
+    pairs = list(_pairs(stanza))
+    if not pairs:
+        return None
+    (method, result), *more = pairs
+    properties: dict[str, list[str]] = {}
+    for name, text in more:
+        properties.setdefault(name, []).append(text)
+    return Result(method.partition("/")[0], result.lower(), properties)
+
+
+def _pairs(stanza: Sequence[str | None]) -> Iterator[tuple[str, str]]:
+    at = 0
+    while at + 2 < len(stanza):
+        name, equals, text = stanza[at : at + 3]
+        if name is not None and equals is None and text is not None:
+            yield name.lower(), text
+            at += 3
+        else:
+            at += 1
+
+
+def verdict(
+    trace: Sequence[tuple[str, str]], domain: str, *, boundary: str, servers: Sequence[str] = ()
+) -> Verdict:
+    """Say how far the boundary vouches for a sender at ``domain``.
+
+    ``trace`` holds the Authentication-Results and Received headers, lower-case name and value, from the
+    top. ``boundary`` is the name it writes, or TOPMOST, or empty; ``servers`` are ours besides it, as
+    their Received lines name them after *by*; with a leading dot, all beneath.
+    """
+    if not boundary:
+        return Verdict("untrusted", "no mail server is named whose word on senders counts")
+    above, below, stranger = _split(trace, (boundary, *servers))
+    read = [parse(value) for value in above]
+    if any(one is None for one in read[: 1 if boundary == TOPMOST else None]):
+        return Verdict("untrusted", "an Authentication-Results header of it cannot be read")
+    ours = [one for one in read if one is not None and _wrote(boundary, one)]
+    if boundary == TOPMOST:
+        ours = ours[:1] if read and ours and read[0] is ours[0] else []
+    if ours:
+        judged = [_judge(one, domain, _name(boundary)) for one in ours]
+        return next((one for one in judged if one.state == "fail"), judged[0])
+    if any(_wrote(boundary, one) for value in below if (one := parse(value)) is not None):
+        words = f"the results in the name of {_name(boundary)} stand below the server {stranger}"
+        return Verdict("untrusted", f"{words}: they are forged, or mail.senders.servers should name it")
+    doubted = boundary == TOPMOST and bool(above)
+    return Verdict("untrusted", f"{_name(boundary)} wrote no results", doubted)
+
+
+def _name(boundary: str) -> str:
+    return "our mail server" if boundary == TOPMOST else boundary
+
+
+def _wrote(boundary: str, results: Results) -> bool:
+    return results.writer == ("" if boundary == TOPMOST else boundary.lower())
+
+
+def _split(trace: Sequence[tuple[str, str]], ours: Sequence[str]) -> tuple[list[str], list[str], str]:
+    """Give the results above the first Received line of a stranger, those below it, and the stranger."""
+    above: list[str] = []
+    below: list[str] = []
+    stranger = ""
+    for name, value in trace:
+        if name == RESULTS:
+            (below if stranger else above).append(value)
+        elif name == RECEIVED and not stranger:
+            host = _receiver(value)
+            stranger = "" if not host or _is_one_of(host, ours) else host[:SHOWN]
+    return above, below, stranger
+
+
+def _receiver(value: str) -> str:
+    """Give the host that a Received line names after *by*, lower-case; empty when it names none."""
+    pieces, at = [], 0
+    value = value[:LONGEST]
+    while (begin := value.find("(", at)) >= 0:
+        pieces.append(value[at:begin])
+        end = _comment_end(value, begin + 1)
+        if not end:
+            return "with a line that cannot be read"
+        at = end
+    named = _BY.search(" ".join([*pieces, value[at:]]))
+    return named[1].lower().rstrip(".") if named else ""
+
+
+def _is_one_of(host: str, names: Sequence[str]) -> bool:
+    return any(
+        host.endswith(name.lower()) if name.startswith(".") else host == name.lower() for name in names
+    )
+
+
+def _judge(results: Results, domain: str, who: str) -> Verdict:
+    """Weigh one header of the boundary: DMARC first, then an aligned DKIM signature; SPF alone is nothing."""
+    found = [one for one in results.found if one.method in CHECKS]
+    dmarc = [one for one in found if one.method == "dmarc"]
+    judged = {_domain(text) for one in dmarc for text in one.properties.get("header.from", [])}
+    if judged - {domain}:
+        other = ", ".join(sorted(judged - {domain}))[:SHOWN]
+        return Verdict("fail", f"{who} judged mail from {other}, not from {domain}")
+    if failed := [
+        one.method for one in found if one.result == "fail" and one.method in ("dmarc", "compauth")
+    ]:
+        return Verdict("fail", f"{who} says {failed[0]}=fail for {domain}")
+    if dmarc and judged and all(one.result == "pass" for one in dmarc):
+        return Verdict("pass", f"{who} says dmarc=pass for {domain}", doubted=False)
+    for one in found:
+        if one.method == "dkim" and one.result == "pass" and _all_aligned(_signers(one), domain):
+            return Verdict("pass", f"{who} says dkim=pass, signed by {_signers(one)[0]}", doubted=False)
+    said = ", ".join(f"{one.method}={one.result}" for one in found)[:SHOWN] or "nothing of SPF, DKIM or DMARC"
+    return Verdict("none", f"{who} says {said}", any(_speaks_against(one, domain) for one in found))
+
+
+def _speaks_against(one: Result, domain: str) -> bool:
+    """Whether a result shows that the message came from elsewhere: it failed, or another domain vouched."""
+    if one.result not in QUIET:
+        return True
+    if one.method == "spf":
+        senders = [_domain(text) for text in one.properties.get("smtp.mailfrom", [])]
+        return (one.result == "pass" and not senders) or any(not aligned(s, domain) for s in senders)
+    return one.method == "dkim" and one.result == "pass"  # aligned it would have been a pass
+
+
+def _signers(one: Result) -> list[str]:
+    """The signing domains of a DKIM result: header.d, or where there is none the domain of header.i."""
+    named = one.properties.get("header.d") or one.properties.get("header.i", [])
+    return [_domain(text) for text in named]
+
+
+def _domain(text: str) -> str:
+    return text.rpartition("@")[2].strip().strip(".").lower()
+
+
+def _all_aligned(domains: Sequence[str], domain: str) -> bool:
+    return bool(domains) and all(aligned(one, domain) for one in domains)
+
+
+def aligned(one: str, other: str) -> bool:
+    """Whether two domains belong together: the same, or one beneath the other, which is no public suffix.
+
+    Without the public suffix list what may be one is taken for one: two labels of a country (``co.uk``,
+    ``police.uk``), or a short label of any other (``uk.com``). DMARC, which knows the list, comes first.
+    """
+    if not one or not other:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    return shorter == longer or (longer.endswith(f".{shorter}") and not _may_be_public(shorter))
+
+
+def _may_be_public(domain: str) -> bool:
+    labels = domain.split(".")
+    if not all(labels) or len(labels) < LABELS:
+        return True
+    if len(labels[-1]) <= len("uk"):
+        return len(labels) < LABELS_OF_A_COUNTRY
+    return len(labels) == LABELS and len(labels[0]) <= SHORT_LABEL

@@ -1,0 +1,129 @@
+"""The owner's yes or no to words that somebody else sent for them."""
+
+import re
+
+from followup import Refused, standing_by
+from followup.dates import spoken
+from followup.rules import Rules
+from followup.updates import Heard
+from mail import binding, delegates, html, mime, receipts, reply, speaking
+from mail.arrival import Arrival
+from mail.receipts import HeardItem, Receipt
+from store import queries
+from store.models import Body, Cycle, Inbound, Meeting, Person, Request
+
+_END = r"(?=\W{0,3}(?:$|[.,;:!\n]|\s[-–—]))"
+_GREETING = r"(?:(?:dear|hello|hi|hallo|good (?:morning|afternoon))\b[^\n,]{0,60}(?:,|\n)\W{0,20})?"
+_YES = (
+    r"(?:yes|yep|yeah|ja|jawohl|oui|sí|si|sì|ydw|ydy|i (?:hereby )?(?:confirm|agree|stand by))(?![\w-])"
+    rf"|(?:ok|okay|confirmed|correct|agreed|cywir){_END}"
+)
+_NO = (
+    rf"(?:no|nope|nein|nee|non|na|nage|nac ydw)(?:{_END}|(?= (?:i|it|this|that|these|they|please|thanks?)\b))"
+    r"|(?:rejected|not (?:mine|by me|me)|(?:please )?set (?:it|this|that|them) aside)(?![\w-])"
+)
+_ANSWER = re.compile(rf"\W{{0,20}}{_GREETING}(?:(?P<yes>{_YES})|(?P<no>{_NO}))", re.IGNORECASE)
+_YET = re.compile(
+    r"\b(?:but|except|however|although|though|unless|only|not|no|never|aber|nur|nicht|nein|mais|sauf|pas|ond"
+    r"|ddim|pero|ma|però)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+SHORT = 200
+"""So many letters after a yes are looked at for a *but*; further words go to a reviewer."""
+
+
+def answer_in(words: str) -> tuple[bool | None, str]:
+    """Say whether words are a yes, a no or neither, with what stands behind it; linear.
+
+    ``Yes, but …`` and ``No change …`` are neither: whoever writes so has something of their own to say.
+    """
+    words = words.strip()
+    match = _ANSWER.match(words)
+    if match is None:
+        return None, words
+    rest = words[match.end() :].lstrip(" \t\r\n.,;:!-")
+    if match["yes"] and _YET.search(rest[:SHORT]):
+        return None, words
+    return bool(match["yes"]), rest
+
+
+def take(arrival: Arrival) -> bool:
+    """Take in a yes or a no, if it is one; the owner's own words about the items go the road of replies.
+
+    Only the person who was asked can answer, from their registered address; the token, which went nowhere
+    else, stands for the rest: the boundary's word is not needed, only not against them.
+    """
+    session, inbound = arrival.session, arrival.inbound
+    told = binding.to_confirm(session, arrival.incoming, keys=arrival.intake.outgoing.keys)
+    if told is None or told.request_id is None:
+        return False
+    request = session.get_one(Request, told.request_id)
+    yes, rest = answer_in(_own_words(arrival, request))
+    if yes is None:
+        return False
+    owner = session.get_one(Person, request.person_id)
+    who = speaking.speaker(session, arrival.proof, owner)
+    inbound.request_id, inbound.verdict, inbound.unplaced = request.id, who.words, rest
+    if not who.is_owner or arrival.proof.state == "fail":
+        arrival.settle("unverified", f"a {'yes' if yes else 'no'} that only {owner.name} can give")
+        return True
+    _settle(arrival, told, request, owner, yes=yes)
+    return True
+
+
+def _own_words(arrival: Arrival, request: Request) -> str:
+    """What was written by hand: all that we have sent about the request is subtracted."""
+    sent = []
+    for row in queries.sent_in(arrival.session, request.id or 0):
+        parts = mime.parse(row.payload)
+        sent.append(reply.Sent(text=parts.text, html_text=html.to_text(parts.html)))
+    ours = arrival.intake.outgoing
+    names = [ours.name, ours.address, ours.organisation]
+    return reply.every_word(reply.read(arrival.incoming, sent=sent, items=[], sender_names=names))
+
+
+def _settle(arrival: Arrival, told: Inbound, request: Request, owner: Person, *, yes: bool) -> None:
+    session, writer = arrival.session, told.sender or "nobody named"
+    meeting = session.get_one(Meeting, session.get_one(Cycle, request.cycle_id).meeting_id)
+    receipt = Receipt(from_address=writer, unplaced=arrival.inbound.unplaced)
+    if arrival.at.date() > meeting.date:
+        receipt.over = True
+        arrival.settle("unmatched", "it came after the meeting it answers")
+        arrival.answer(owner, request, receipt)
+        return
+    rules = arrival.intake.rules_of(session.get_one(Body, meeting.body_id).name)
+    waiting = standing_by.waiting(session, told.id)
+    heard = _decide_all(arrival, told, receipt, yes=yes, rules=rules)
+    receipts.fill(session, receipt, heard, receipt.unplaced, request)
+    if not waiting:
+        receipt.note = f"You have answered already about what {writer} wrote; nothing has changed."
+    elif yes:
+        receipt.note = f"Thank you. What {writer} wrote counts as your answer. This is what we understood."
+    else:
+        receipt.note = f"Thank you. What {writer} wrote is set aside and goes into no update."
+        receipt.heard = [HeardItem(item_id=h.item_id, title=h.title, lines=["Set aside"]) for h in heard]
+    arrival.settle("understood", "; ".join(receipt.refused))
+    arrival.answer(owner, request, receipt)
+    if heard:
+        done = "confirmed" if yes else "set aside"
+        told.state, day = "understood", spoken(arrival.at.date())
+        told.verdict = f"{told.verdict}; {done} by {arrival.proof.address}, {day}"
+        result = "stands by" if yes else "has set aside"
+        delegates.write_back(
+            arrival, writer, f"{owner.name} {result} what you wrote.", request, receipt.heard
+        )
+
+
+def _decide_all(arrival: Arrival, told: Inbound, receipt: Receipt, *, yes: bool, rules: Rules) -> list[Heard]:
+    """Decide about each contribution on its own; what the process refuses is named in the receipt."""
+    session, who, heard = arrival.session, arrival.proof.address, list[Heard]()
+    for one in standing_by.waiting(session, told.id):
+        try:
+            with session.begin_nested():
+                if yes:
+                    heard.append(standing_by.confirm(session, one, rules=rules, who=who, at=arrival.at))
+                else:
+                    heard.append(standing_by.set_aside(session, one, who=who, at=arrival.at))
+        except Refused as refusal:
+            receipt.refused.append(str(refusal))
+    return heard
