@@ -16,7 +16,8 @@ def note(
 ) -> None:
     """Append an event; of the words only the sha-256 is kept here (rule 10)."""
     digest = hashlib.sha256(words.encode()).hexdigest() if words else ""
-    insert(session, Event(at=at, who=who, kind=kind, noun=noun, noun_id=noun_id or 0, digest=digest))
+    values = {"at": at, "who": who, "kind": kind, "noun": noun, "noun_id": noun_id or 0, "digest": digest}
+    insert(session, Event, values)
 
 
 def tell(
@@ -31,14 +32,14 @@ def tell(
     inbound_id: int | None = None,
 ) -> None:
     """Put a row into the outbox, once for each key; the edge of the person's channel words and sends it."""
-    row = Outbox(
-        kind=kind,
-        person_id=person_id,
-        request_id=request_id,
-        inbound_id=inbound_id,
-        about=json.dumps(about or {}, ensure_ascii=False),
-        key=key,
-        at=at,
-        due_at=at,
-    )
-    insert(session, row, once="key")
+    values = {
+        "kind": kind,
+        "person_id": person_id,
+        "request_id": request_id,
+        "inbound_id": inbound_id,
+        "about": json.dumps(about or {}, ensure_ascii=False),
+        "key": key,
+        "at": at,
+        "due_at": at,
+    }
+    insert(session, Outbox, values, once="key")

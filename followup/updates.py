@@ -12,7 +12,7 @@ from followup.compose import Composed, compose, labelled
 from followup.interpret import Interpretation, interpret
 from followup.rules import Rules
 from store import queries
-from store.db import insert
+from store.db import insert_row
 from store.models import Contribution, Cycle, Decision, Evidence, Recommendation, Request, Update
 
 SYSTEM = "Matters Arising"
@@ -104,7 +104,7 @@ def submit(
         received_at=at,
     )
     session.flush()
-    insert(session, contribution)
+    insert_row(session, contribution)
     keep_documents(session, rec, contribution, draft.documents)
     log.note(
         session, "contribution received", "contribution", contribution.id, who=who, at=at, words=draft.text
@@ -152,9 +152,8 @@ def composed(session: Session, update: Update) -> Composed:
     """Compose an update from what has been taken in so far."""
     rec = session.get_one(Recommendation, update.recommendation_id)
     parts: dict[int, frozenset[str]] = {}
-    for request, row in queries.asked_of(session, update.cycle_id, rec.id):
-        if row.part:
-            parts[request.person_id] = parts.get(request.person_id, frozenset()) | {row.part}
+    for person_id, part in queries.parts_asked(session, update.cycle_id, rec.id):
+        parts[person_id] = parts.get(person_id, frozenset()) | {part}
     return compose(queries.contributions(session, update.id), parts=parts, reference=rec.reference)
 
 

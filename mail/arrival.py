@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, func, select
 
 from followup import log
@@ -28,6 +29,14 @@ class Intake(BaseModel):
     outgoing: Outgoing
     rules_of: Callable[[str], Rules]
     senders: speaking.Senders = speaking.Senders()
+
+
+_TOLD_LATELY = (
+    select(func.count())
+    .select_from(Outbox)
+    .where(Outbox.person_id == bindparam("person"), Outbox.at > bindparam("since"))
+    .where(col(Outbox.kind).in_(("receipt", "confirm")))
+)
 
 
 @dataclass(frozen=True)
@@ -73,11 +82,5 @@ class Arrival:
         )
 
     def _told_lately(self, person: Person) -> int:
-        hour_ago = self.at - dt.timedelta(hours=1)
-        wanted = (
-            select(func.count())
-            .select_from(Outbox)
-            .where(Outbox.person_id == person.id, Outbox.at > hour_ago)
-            .where(col(Outbox.kind).in_(("receipt", "confirm")))
-        )
-        return self.session.exec(wanted).one()
+        since = {"person": person.id, "since": self.at - dt.timedelta(hours=1)}
+        return self.session.exec(_TOLD_LATELY, params=since).one()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from mail import token
@@ -17,10 +18,17 @@ MOST_SIGNS = 100
 
 
 class Bound(NamedTuple):
-    """The request answered and by which sign; with no request ``why`` says why not."""
+    """The request answered, with all it hangs on, and by which sign; with none ``why`` says why not."""
 
-    request: Request | None
+    found: queries.Dossier | None
     why: str
+    told: Outbox | None = None
+    """What we told in the message that this one was written on, where that can be seen."""
+
+    @property
+    def request(self) -> Request | None:
+        """The request alone."""
+        return self.found.request if self.found else None
 
 
 def bind(session: Session, incoming: Incoming, *, keys: Sequence[bytes]) -> Bound:
@@ -30,16 +38,21 @@ def bind(session: Session, incoming: Incoming, *, keys: Sequence[bytes]) -> Boun
     to different requests bind nothing: a reviewer decides.
     """
     ids = incoming.references
-    signs = [
-        ("reply address", _by_tokens(session, incoming.reply_tokens, keys)),
-        ("message answered", _by_ids(session, ids) | _by_tokens(session, _tokens(ids), keys)),
-        ("reference line", _by_tokens(session, token.find(incoming.text or incoming.html), keys)),
-    ]
-    for name, found in signs:
+    answered = _answered(session, ids)
+    signs = {
+        "reply address": incoming.reply_tokens,
+        "message answered": _tokens(ids),
+        "reference line": token.find(incoming.text or incoming.html),
+    }
+    held = _held(session, [code for codes in signs.values() for code in codes[:MOST_SIGNS]], keys)
+    for name, codes in signs.items():
+        found = {held[code] for code in codes if code in held}
+        if name == "message answered":
+            found |= {number for number, _told in answered.values() if number is not None}
         if len(found) > 1:
             return Bound(None, f"its {name} points to more than one request")
         if found:
-            return Bound(session.get_one(Request, found.pop()), name)
+            return Bound(queries.dossier(session, found.pop()), name, _nearest(ids, answered))
     return Bound(None, "nothing in it shows which request it answers")
 
 
@@ -64,7 +77,7 @@ def _tokens(texts: Iterable[str]) -> list[str]:
 
 def _claims(codes: Iterable[str], kind: int) -> dict[str, int]:
     """The tokens of one kind with the numbers they claim, as far as the database can hold them."""
-    claims = {code: token.claimed(code) for code in islice(dict.fromkeys(codes), MOST_SIGNS)}
+    claims = {code: token.claimed(code) for code in islice(dict.fromkeys(codes), 3 * MOST_SIGNS)}
     return {
         code: claim.number
         for code, claim in claims.items()
@@ -72,32 +85,35 @@ def _claims(codes: Iterable[str], kind: int) -> dict[str, int]:
     }
 
 
-def _by_tokens(session: Session, codes: Sequence[str], keys: Sequence[bytes]) -> set[int]:
-    """Give the requests whose tokens hold for the registered address of their person, in two questions.
+def _held(session: Session, codes: Sequence[str], keys: Sequence[bytes]) -> dict[str, int]:
+    """Give the tokens that hold for the registered address of their person, with the request of each.
 
     The token of a confirmation leads to the request that the words to be confirmed had answered.
     """
-    found: set[int] = set()
+    found: dict[str, int] = {}
     for kind, owners_of in ((token.REQUEST, _asked), (token.CONFIRM, _asked_about)):
         claims = _claims(codes, kind)
         owners = owners_of(session, set(claims.values())) if claims else {}
         found |= {
-            owners[number][0]
+            code: owners[number][0]
             for code, number in claims.items()
             if number in owners and token.holds(keys, code, owners[number][1])
         }
     return found
 
 
+_REQUESTED = (
+    select(Request.id, Channel.address)
+    .join(Channel, col(Channel.person_id) == Request.person_id)
+    .where(col(Request.id).in_(bindparam("numbers", expanding=True)), Channel.kind == "mail")
+    .order_by(col(Channel.id).desc())  # of several addresses the first entered stays, as in queries
+)
+
+
 def _asked(session: Session, numbers: set[int]) -> Mapping[int, tuple[int, str]]:
     """Requests by number: the same number, and the registered address of the person asked."""
-    wanted = (
-        select(Request.id, Channel.address)
-        .join(Channel, col(Channel.person_id) == Request.person_id)
-        .where(col(Request.id).in_(numbers), Channel.kind == "mail")
-        .order_by(col(Channel.id).desc())  # of several addresses the first entered stays, as in queries
-    )
-    return {number or 0: (number or 0, address) for number, address in session.exec(wanted).all()}
+    rows = session.exec(_REQUESTED, params={"numbers": list(numbers)}).all()
+    return {number or 0: (number or 0, address) for number, address in rows}
 
 
 def _asked_about(session: Session, numbers: set[int]) -> Mapping[int, tuple[int, str]]:
@@ -112,22 +128,25 @@ def _asked_about(session: Session, numbers: set[int]) -> Mapping[int, tuple[int,
     return {number or 0: (asked or 0, address) for number, asked, address in session.exec(wanted).all()}
 
 
-def _by_ids(session: Session, ids: Sequence[str]) -> set[int]:
-    wanted = select(Sent.request_id).where(col(Sent.message_id).in_(ids[:MOST_SIGNS]))
-    return {number for number in session.exec(wanted).all() if number is not None}
+_ANSWERED = (
+    select(Sent.message_id, Sent.request_id, Outbox)
+    .join(Outbox, col(Outbox.id) == Sent.outbox_id)
+    .where(col(Sent.message_id).in_(bindparam("ids", expanding=True)))
+)
 
 
-def replied_to(session: Session, incoming: Incoming) -> Outbox | None:
-    """Give what we told in the message that this one was written on; None when that cannot be seen."""
-    ids = incoming.references[:MOST_SIGNS]
-    nearest = ids[:1] + ids[:0:-1]  # In-Reply-To, then References from the newest
-    wanted = (
-        select(Sent.message_id, Outbox)
-        .join(Outbox, col(Outbox.id) == Sent.outbox_id)
-        .where(col(Sent.message_id).in_(ids))
-    )
-    ours = dict(session.exec(wanted).all())
-    return next((ours[one] for one in nearest if one in ours), None)
+def _answered(session: Session, ids: Sequence[str]) -> dict[str, tuple[int | None, Outbox]]:
+    """Messages of ours by their id: the request each was about, and what it told."""
+    if not ids:
+        return {}
+    rows = session.exec(_ANSWERED, params={"ids": list(ids[:MOST_SIGNS])}).all()
+    return {message_id: (request_id, told) for message_id, request_id, told in rows}
+
+
+def _nearest(ids: Sequence[str], answered: Mapping[str, tuple[int | None, Outbox]]) -> Outbox | None:
+    """What the message answered told: that of In-Reply-To, then of References from the newest."""
+    nearest = [*ids[:1], *ids[:0:-1]]
+    return next((answered[one][1] for one in nearest if one in answered), None)
 
 
 def answers_question(told: Outbox | None, item_id: str) -> bool | None:

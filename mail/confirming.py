@@ -6,7 +6,7 @@ from followup import Refused, standing_by
 from followup.dates import spoken
 from followup.rules import Rules
 from followup.updates import Heard
-from mail import binding, delegates, html, mime, receipts, reply, speaking
+from mail import binding, delegates, receipts, replies, reply, speaking
 from mail.arrival import Arrival
 from mail.receipts import HeardItem, Receipt
 from store import queries
@@ -73,10 +73,7 @@ def take(arrival: Arrival) -> bool:
 
 def _own_words(arrival: Arrival, request: Request) -> str:
     """What was written by hand: all that we have sent about the request is subtracted."""
-    sent = []
-    for row in queries.sent_in(arrival.session, request.id or 0):
-        parts = mime.parse(row.payload)
-        sent.append(reply.Sent(text=parts.text, html_text=html.to_text(parts.html)))
+    sent = [replies.as_sent(payload) for payload in queries.sent_in(arrival.session, request.id)]
     ours = arrival.intake.outgoing
     names = [ours.name, ours.address, ours.organisation]
     return reply.every_word(reply.read(arrival.incoming, sent=sent, items=[], sender_names=names))

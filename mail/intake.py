@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 from followup import Refused, log
 from mail import automatic, binding, confirming, matching, mime, receipts, replies
 from mail.arrival import Arrival, Intake
-from store.db import insert, writing
+from store.db import insert_row, writing
 from store.models import Inbound, Person
 
 __all__ = ["Intake", "Received", "receive"]
@@ -53,7 +53,7 @@ def receive(engine: Engine, raw: bytes, *, intake: Intake, at: dt.datetime, prob
 def _keep(session: Session, raw: bytes, at: dt.datetime) -> tuple[Inbound, bool]:
     digest = hashlib.sha256(raw).hexdigest()
     inbound = Inbound(channel="mail", sha256=digest, raw=raw, received_at=at)
-    if not insert(session, inbound, once="sha256"):
+    if not insert_row(session, inbound, once="sha256"):
         return session.exec(select(Inbound).where(Inbound.sha256 == digest)).one(), False
     log.note(session, "message kept", "inbound", inbound.id, who="mail", at=at, words=digest)
     return inbound, True
@@ -99,7 +99,7 @@ def _refuse(
     except mime.TooMuch:
         return
     _head(inbound, incoming)
-    request, _sign = binding.bind(session, incoming, keys=intake.outgoing.keys)
+    request = binding.bind(session, incoming, keys=intake.outgoing.keys).request
     if request is not None and not incoming.automatic:
         inbound.request_id = request.id
         person = session.get_one(Person, request.person_id)

@@ -9,7 +9,7 @@ from store import queries
 def take(arrival: Arrival) -> bool:
     """Keep the author's words for a reviewer; somebody we know is told so, a stranger is not answered."""
     incoming, inbound = arrival.incoming, arrival.inbound
-    _none, why = binding.bind(arrival.session, incoming, keys=arrival.intake.outgoing.keys)
+    why = binding.bind(arrival.session, incoming, keys=arrival.intake.outgoing.keys).why
     arrival.settle("unmatched", why)
     inbound.unplaced = reply.read(incoming, sent=[], items=[], sender_names=[]).unplaced
     known = incoming.from_addresses[0] if len(incoming.from_addresses) == 1 else ""

@@ -54,8 +54,8 @@ def fill(session: Session, receipt: Receipt, heard: list[Heard], unplaced: str, 
     if not heard or worth_reading(unplaced):
         receipt.unplaced = unplaced
     waiting = []
-    for line, item_id, update in queries.standing(session, request.id):
-        if update and update.state == "awaited" and not line.told:
+    for item_id, told, state in queries.standing(session, request.id):
+        if state == "awaited" and not told:
             waiting.append(item_id)
         receipt.example = item_id
     receipt.open = ", ".join(dict.fromkeys(waiting))

@@ -8,7 +8,7 @@ from followup.updates import Document, Draft, Heard, submit
 from mail import binding, delegates, html, mime, receipts, reply, speaking
 from mail.arrival import Arrival
 from store import queries
-from store.models import Body, Cycle, Meeting, Person, Request
+from store.models import Outbox, Request
 
 LONGEST_PROBLEM = 2_000
 
@@ -16,23 +16,25 @@ LONGEST_PROBLEM = 2_000
 def take(arrival: Arrival) -> bool:
     """Take a message in that a sign binds to a request; after the meeting it is only kept."""
     session, inbound, incoming = arrival.session, arrival.inbound, arrival.incoming
-    request, _sign = binding.bind(session, incoming, keys=arrival.intake.outgoing.keys)
-    if request is None:
-        return False
-    inbound.request_id = request.id
-    person = session.get_one(Person, request.person_id)
-    meeting = session.get_one(Meeting, session.get_one(Cycle, request.cycle_id).meeting_id)
-    who = speaking.speaker(session, arrival.proof, person)
-    inbound.verdict = who.words
+    with session.no_autoflush:  # no question here depends on what is being noted about the message
+        bound = binding.bind(session, incoming, keys=arrival.intake.outgoing.keys)
+        if bound.found is None:
+            return False
+        request, person, _cycle, meeting, body = bound.found
+        inbound.request_id = request.id
+        who = speaking.speaker(session, arrival.proof, person)
+        inbound.verdict = who.words
+        read = _read(arrival, request)
     receipt = receipts.Receipt(unverified=who.trust != "accepted", from_address=inbound.sender or "")
-    read = _read(arrival, request)
     if arrival.at.date() > meeting.date:
         arrival.settle("unmatched", "it came after the meeting it answers")
         inbound.unplaced = reply.every_word(read)
         receipt.over = True
     else:
-        rules = arrival.intake.rules_of(session.get_one(Body, meeting.body_id).name)
-        heard = _submit_all(arrival, read, request=request, trusted=who.trust, rules=rules, receipt=receipt)
+        rules = arrival.intake.rules_of(body.name)
+        heard = _submit_all(
+            arrival, read, request, told=bound.told, trusted=who.trust, rules=rules, receipt=receipt
+        )
         inbound.unplaced = read.unplaced
         problem = "; ".join([*read.doubts, *incoming.defects, *receipt.refused])[:LONGEST_PROBLEM]
         state = "unmatched" if not heard else "unverified" if receipt.unverified else "understood"
@@ -48,8 +50,9 @@ def take(arrival: Arrival) -> bool:
 def _submit_all(
     arrival: Arrival,
     read: reply.Reply,
-    *,
     request: Request,
+    *,
+    told: Outbox | None,
     trusted: str,
     rules: Rules,
     receipt: receipts.Receipt,
@@ -57,7 +60,6 @@ def _submit_all(
     """Submit each answer on its own; what the process refuses is named in the receipt."""
     heard: list[Heard] = []
     session, incoming, inbound = arrival.session, arrival.incoming, arrival.inbound
-    told = binding.replied_to(session, incoming)
     for answer in read.answers:
         files = [incoming.attachments[n] for n in answer.attachments]
         draft = Draft(
@@ -90,13 +92,13 @@ def _submit_all(
 def _read(arrival: Arrival, request: Request) -> reply.Reply:
     """Subtract all that was sent in this request from what has come."""
     session, ours = arrival.session, arrival.intake.outgoing
-    sent = [as_sent(row.payload) for row in queries.sent_in(session, request.id or 0)]
-    items = {
-        rec.item_id: reply.Item(id=rec.item_id, reference=rec.reference, title=rec.title, audit=audit.title)
-        for _line, rec, audit in queries.asked(session, request.id)
-    }
+    sent = [as_sent(payload) for payload in queries.sent_in(session, request.id)]
+    items = [
+        reply.Item(id=item_id, reference=reference, title=title, audit=audit)
+        for item_id, reference, title, audit in queries.named(session, request.id)
+    ]
     names = [ours.name, ours.address, ours.organisation]
-    return reply.read(arrival.incoming, sent=sent, items=list(items.values()), sender_names=names)
+    return reply.read(arrival.incoming, sent=sent, items=items, sender_names=names)
 
 
 @functools.lru_cache(maxsize=64)

@@ -3,12 +3,13 @@
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, Field
-from sqlmodel import Session, select
+from sqlmodel import Session
 
 from mail.authentic import Verdict, verdict
 from mail.headers import HIDDEN_LINE
 from mail.mime import Incoming
-from store.models import Channel, Person
+from store import queries
+from store.models import Person
 
 Policy = Literal["pass", "unsigned"]
 
@@ -89,8 +90,7 @@ def _ambiguous(incoming: Incoming) -> str:
 
 def speaker(session: Session, shown: Proof, person: Person) -> Speaker:
     """Say in which quality a message speaks for ``person``, who was asked."""
-    wanted = select(Channel.address).where(Channel.person_id == person.id, Channel.kind == "mail")
-    is_owner = shown.address in session.exec(wanted).all()
+    is_owner = shown.address in queries.addresses(session, person.id)
     trust = ("accepted" if is_owner else "delegate") if shown.believed else "unverified"
     whose = f"the address of {person.name}" if is_owner else f"not an address of {person.name}"
     words = f"{shown.words}; {whose}" if shown.address else shown.words

@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import make_transient_to_detached
 from sqlmodel import Session, SQLModel
+
+from store.models import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_WRITER = threading.Lock()
@@ -71,16 +73,21 @@ def reading(engine: Engine) -> Iterator[Session]:
         yield session
 
 
-def insert(session: Session, row: SQLModel, *, once: str = "") -> bool:
-    """Insert a row at once, past the session's own queue, which takes five times as long; it gets its id.
+def insert(session: Session, kind: type[SQLModel], values: dict[str, Any], *, once: str = "") -> int | None:
+    """Insert a row at once, past the session's own queue, which takes five times as long; gives its number.
 
     With ``once``, the name of a unique column, nothing happens where a row with the same value stands
-    already, also one that another worker has just written; then False.
+    already, also one that another worker has just written; then None.
     """
-    table: Table = row.__table__  # type: ignore[attr-defined]
-    values = {column.key: getattr(row, column.key) for column in table.columns if column.key != "id"}
     connection = session.connection()
-    number = connection.execute(_insertion(table, once, connection.dialect.name), values).scalar()
+    statement, usual = _insertion(kind, once, connection.dialect.name)
+    number: int | None = connection.execute(statement, usual | values).scalar()
+    return number
+
+
+def insert_row(session: Session, row: SQLModel, *, once: str = "") -> bool:
+    """Insert like ``insert`` a row that stays in hand: it gets its number and belongs to the session."""
+    number = insert(session, type(row), {key: value for key, value in row if key != "id"}, once=once)
     if number is None:
         return False
     row.id = number
@@ -90,11 +97,15 @@ def insert(session: Session, row: SQLModel, *, once: str = "") -> bool:
 
 
 @functools.cache
-def _insertion(table: Table, once: str, dialect: str) -> Any:  # noqa: ANN401 - a type of each dialect's own
+def _insertion(kind: type[SQLModel], once: str, dialect: str) -> tuple[Any, dict[str, Any]]:
+    """Give the statement of an insertion, and what its fields usually hold."""
+    table = metadata.tables[str(kind.__tablename__)]
     statement = (sqlite if dialect == "sqlite" else postgresql).insert(table)
     if once:
         statement = statement.on_conflict_do_nothing(index_elements=[once])
-    return statement.returning(table.c.id)
+    fields = {key: field for key, field in kind.model_fields.items() if key != "id"}
+    usual = {key: field.default for key, field in fields.items() if not field.is_required()}
+    return statement.returning(table.c.id), usual
 
 
 def upgrade(engine: Engine) -> None:

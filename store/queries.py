@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
+import sqlalchemy
 from sqlalchemy import bindparam
 from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, func, select
@@ -263,7 +264,8 @@ _ASKED = (
 )
 _ASKED_ONE = _ASKED.where(Recommendation.item_id == bindparam("item"))
 _STANDING = (
-    select(RequestItem, Recommendation.item_id, Update)
+    select(Recommendation.item_id, RequestItem.told, Update.state)
+    .select_from(RequestItem)
     .join(Request, col(Request.id) == RequestItem.request_id)
     .join(Recommendation, col(Recommendation.id) == RequestItem.recommendation_id)
     .join(
@@ -284,9 +286,25 @@ def asked(
     return list(session.exec(wanted, params={"request": request_id, "item": item_id}).all())
 
 
-def standing(session: Session, request_id: int | None) -> list[tuple[RequestItem, str, Update | None]]:
-    """Find how far each line of a request has got: the line, its item id, its update in that cycle."""
-    return list(session.exec(_STANDING, params={"request": request_id}).all())
+def standing(session: Session, request_id: int | None) -> Sequence[tuple[str, bool, str | None]]:
+    """Find how far each line of a request has got: item id, whether only told, state of its update."""
+    return session.exec(_STANDING, params={"request": request_id}).all()
+
+
+_NAMED = (
+    select(Recommendation.item_id, Recommendation.reference, Recommendation.title, Audit.title)
+    .select_from(RequestItem)
+    .join(Recommendation, col(Recommendation.id) == RequestItem.recommendation_id)
+    .join(Audit, col(Audit.id) == Recommendation.audit_id)
+    .where(RequestItem.request_id == bindparam("request"))
+    .order_by(col(RequestItem.id))
+)
+
+
+def named(session: Session, request_id: int | None) -> list[tuple[str, str | None, str, str]]:
+    """Find the items of a request by what people call them: id, reference, title and title of the audit."""
+    found = session.exec(_NAMED, params={"request": request_id}).all()
+    return list(dict.fromkeys((row[0], row[1], row[2], row[3]) for row in found))
 
 
 _ASKED_OF = (
@@ -304,25 +322,29 @@ def asked_of(
     return list(session.exec(_ASKED_OF, params={"cycle": cycle_id, "item": recommendation_id}).all())
 
 
-_SENT_IN = select(Sent).where(Sent.request_id == bindparam("request")).order_by(col(Sent.id))
-_SENT_BODIES = select(Sent.id, Sent.payload).where(col(Sent.id).in_(bindparam("ids", expanding=True)))
-_SENT_IDS = select(Sent.id).where(Sent.request_id == bindparam("request")).order_by(col(Sent.id))
+_PARTS_ASKED = (
+    select(Request.person_id, RequestItem.part)
+    .join(RequestItem, col(RequestItem.request_id) == Request.id)
+    .where(Request.cycle_id == bindparam("cycle"), RequestItem.recommendation_id == bindparam("item"))
+    .where(col(RequestItem.part).is_not(None), RequestItem.part != "")
+    .order_by(col(RequestItem.id))
+)
 
 
-def sent_in(session: Session, request_id: int) -> Sequence[Sent]:
-    """Everything that went to a person about one request: what their reply may be quoting."""
+def parts_asked(
+    session: Session, cycle_id: int | None, recommendation_id: int | None
+) -> list[tuple[int, str]]:
+    """Find which parts of an item people were asked about in a cycle: person and part."""
+    found = session.exec(_PARTS_ASKED, params={"cycle": cycle_id, "item": recommendation_id}).all()
+    return [(person_id, part or "") for person_id, part in found]
+
+
+_SENT_IN = select(Sent.payload).where(Sent.request_id == bindparam("request")).order_by(col(Sent.id))
+
+
+def sent_in(session: Session, request_id: int | None) -> Sequence[bytes]:
+    """Everything that went to a person about one request, byte for byte: what their reply may be quoting."""
     return session.exec(_SENT_IN, params={"request": request_id}).all()
-
-
-def sent_ids(session: Session, request_id: int) -> list[int]:
-    """Give the numbers of everything that went to a person about one request, oldest first."""
-    return [number or 0 for number in session.exec(_SENT_IDS, params={"request": request_id}).all()]
-
-
-def sent_bodies(session: Session, ids: Sequence[int]) -> dict[int, bytes]:
-    """Give the exact bytes of messages that were sent, by their numbers."""
-    found = session.exec(_SENT_BODIES, params={"ids": list(ids)}).all()
-    return {number or 0: payload for number, payload in found}
 
 
 def people(session: Session) -> list[tuple[Person, str | None, str | None]]:
@@ -334,16 +356,46 @@ def people(session: Session) -> list[tuple[Person, str | None, str | None]]:
     return [(p, posts.get(p.post_id), mails.get(p.id or 0)) for p in everyone]
 
 
-_ADDRESS_OF = (
+class Dossier(NamedTuple):
+    """A request with all that it hangs on: whom it asks, in which cycle, for which meeting of which body."""
+
+    request: Request
+    person: Person
+    cycle: Cycle
+    meeting: Meeting
+    body: Body
+
+
+_DOSSIER = (
+    sqlalchemy.select(Request, Person, Cycle, Meeting, Body)
+    .join(Person, col(Person.id) == Request.person_id)
+    .join(Cycle, col(Cycle.id) == Request.cycle_id)
+    .join(Meeting, col(Meeting.id) == Cycle.meeting_id)
+    .join(Body, col(Body.id) == Meeting.body_id)
+    .where(col(Request.id) == bindparam("request"))
+)
+
+
+def dossier(session: Session, request_id: int | None) -> Dossier:
+    """Open the dossier of a request that exists, by one question."""
+    return Dossier(*session.execute(_DOSSIER, {"request": request_id}).one())
+
+
+_ADDRESSES = (
     select(Channel.address)
     .where(Channel.person_id == bindparam("person"), Channel.kind == "mail")
     .order_by(col(Channel.id))
 )
 
 
+def addresses(session: Session, person_id: int | None) -> Sequence[str]:
+    """Give every registered e-mail address of a person, the first entered first."""
+    return session.exec(_ADDRESSES, params={"person": person_id}).all()
+
+
 def address_of(session: Session, person_id: int | None) -> str | None:
-    """Give the registered e-mail address of a person."""
-    return session.exec(_ADDRESS_OF, params={"person": person_id}).first()
+    """Give the registered e-mail address of a person: of several the first entered."""
+    return next(iter(addresses(session, person_id)), None)
 
 
 def person_at(session: Session, address: str) -> Person | None:
