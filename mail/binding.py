@@ -113,7 +113,8 @@ def _asked_about(session: Session, numbers: set[int]) -> Mapping[int, tuple[int,
 
 
 def _by_ids(session: Session, ids: Sequence[str]) -> set[int]:
-    wanted = select(Sent.request_id).where(col(Sent.message_id).in_(ids[:MOST_SIGNS]))
+    ids = ids[:MOST_SIGNS]
+    wanted = select(Sent.request_id).where(col(Sent.message_id).in_(ids) | col(Sent.relayed_as).in_(ids))
     return {number for number in session.exec(wanted).all() if number is not None}
 
 
@@ -122,11 +123,11 @@ def replied_to(session: Session, incoming: Incoming) -> Outbox | None:
     ids = incoming.references[:MOST_SIGNS]
     nearest = ids[:1] + ids[:0:-1]  # In-Reply-To, then References from the newest
     wanted = (
-        select(Sent.message_id, Outbox)
+        select(Sent.message_id, Sent.relayed_as, Outbox)
         .join(Outbox, col(Outbox.id) == Sent.outbox_id)
-        .where(col(Sent.message_id).in_(ids))
+        .where(col(Sent.message_id).in_(ids) | col(Sent.relayed_as).in_(ids))
     )
-    ours = dict(session.exec(wanted).all())
+    ours = {name: told for *names, told in session.exec(wanted).all() for name in names}
     return next((ours[one] for one in nearest if one in ours), None)
 
 

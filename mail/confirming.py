@@ -6,7 +6,7 @@ from followup import Refused, standing_by
 from followup.dates import spoken
 from followup.rules import Rules
 from followup.updates import Heard
-from mail import binding, delegates, html, mime, receipts, reply, speaking
+from mail import binding, delegates, receipts, replies, reply, speaking
 from mail.arrival import Arrival
 from mail.receipts import HeardItem, Receipt
 from store import queries
@@ -63,7 +63,9 @@ def take(arrival: Arrival) -> bool:
         return False
     owner = session.get_one(Person, request.person_id)
     who = speaking.speaker(session, arrival.proof, owner)
-    inbound.request_id, inbound.verdict, inbound.unplaced = request.id, who.words, rest
+    files = ", ".join(one.name for one in arrival.incoming.attachments if not one.inline)
+    inbound.request_id, inbound.verdict = request.id, who.words
+    inbound.unplaced = f"{rest}\n\n(with these documents: {files})".strip() if files else rest
     if not who.is_owner or arrival.proof.state == "fail":
         arrival.settle("unverified", f"a {'yes' if yes else 'no'} that only {owner.name} can give")
         return True
@@ -73,10 +75,7 @@ def take(arrival: Arrival) -> bool:
 
 def _own_words(arrival: Arrival, request: Request) -> str:
     """What was written by hand: all that we have sent about the request is subtracted."""
-    sent = []
-    for row in queries.sent_in(arrival.session, request.id or 0):
-        parts = mime.parse(row.payload)
-        sent.append(reply.Sent(text=parts.text, html_text=html.to_text(parts.html)))
+    sent = [replies.as_sent(row.payload) for row in queries.sent_in(arrival.session, request.id or 0)]
     ours = arrival.intake.outgoing
     names = [ours.name, ours.address, ours.organisation]
     return reply.every_word(reply.read(arrival.incoming, sent=sent, items=[], sender_names=names))

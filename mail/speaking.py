@@ -3,6 +3,7 @@
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, Field
+from sqlalchemy import bindparam
 from sqlmodel import Session, select
 
 from mail.authentic import Verdict, verdict
@@ -87,10 +88,12 @@ def _ambiguous(incoming: Incoming) -> str:
     return ""
 
 
+_ADDRESSES = select(Channel.address).where(Channel.person_id == bindparam("person"), Channel.kind == "mail")
+
+
 def speaker(session: Session, shown: Proof, person: Person) -> Speaker:
     """Say in which quality a message speaks for ``person``, who was asked."""
-    wanted = select(Channel.address).where(Channel.person_id == person.id, Channel.kind == "mail")
-    is_owner = shown.address in session.exec(wanted).all()
+    is_owner = shown.address in session.exec(_ADDRESSES, params={"person": person.id}).all()
     trust = ("accepted" if is_owner else "delegate") if shown.believed else "unverified"
     whose = f"the address of {person.name}" if is_owner else f"not an address of {person.name}"
     words = f"{shown.words}; {whose}" if shown.address else shown.words

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mail.authentic import TOPMOST, Verdict, aligned, parse, verdict
+from mail.authentic import TOPMOST, Verdict, aligned, verdict
+from mail.results import parse
 from tests.conftest import ROOT
 
 MX, OWN, EVIL = "mx.fenshire.example", "fenshire.example", "evil.example"
@@ -211,7 +212,8 @@ def test_what_a_sender_may_quote_stays_within_the_quotation(local: str) -> None:
 def test_the_time_for_a_header_grows_with_its_length() -> None:
     program = """
 import sys
-from mail.authentic import LONGEST, verdict
+from mail.authentic import verdict
+from mail.results import LONGEST
 for filler in '("', '\\\\(', ')', '"', '"" ', 'a=', ';', '(', '((a)', ' by ', 'by (x) ', '\\\\"':
     value = ("mx.example; " + filler * 10**6)
     for text in (value, value[:LONGEST]):

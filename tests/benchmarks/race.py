@@ -33,7 +33,7 @@ from store.db import connect, reading, upgrade
 from store.models import Contribution, Outbox
 from tests.conftest import ROOT
 from tests.servers import Imap, dovecot, find_dovecot
-from tests.test_compose import OURS
+from tests.test_compose import OURS, SENDERS
 from tests.test_intake import sent_to
 from tests.world import JUNE, OPENED, World, build, item
 
@@ -103,7 +103,7 @@ def listener(
 ) -> Listener:
     """Our listener on that mailbox."""
     there = Mailbox(host=HOST, port=imap.port, user=imap.user, password=imap.password, tls=False)
-    intake = Intake(outgoing=OURS, rules_of=lambda _panel: world.rules)
+    intake = Intake(outgoing=OURS, senders=SENDERS, rules_of=lambda _panel: world.rules)
     return Listener(world.engine, there, intake, clock=ticking(), observe=observe)
 
 
@@ -167,7 +167,7 @@ def stages(count: int = 200) -> str:
     with tempfile.TemporaryDirectory() as name:
         world = register(Path(name))
         raws = mails(world, count)
-        intake = Intake(outgoing=OURS, rules_of=lambda _panel: world.rules)
+        intake = Intake(outgoing=OURS, senders=SENDERS, rules_of=lambda _panel: world.rules)
         incoming = [mime.parse(raw) for raw in raws]
         told = [replies.as_sent(sent_to(world, address)) for address in OWNERS]
         asked = [
