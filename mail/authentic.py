@@ -44,12 +44,10 @@ def verdict(
     if not boundary:
         return Verdict("untrusted", "no mail server is named whose word on senders counts")
     above, below, stranger = _split(trace, (boundary, *servers))
-    read = [parse(value) for value in above]
-    if any(one is None for one in read[: 1 if boundary == TOPMOST else None]):
-        return Verdict("untrusted", "an Authentication-Results header of it cannot be read")
+    read = [parse(value) for value in above][: 1 if boundary == TOPMOST else None]
     ours = [one for one in read if one is not None and _wrote(boundary, one)]
-    if boundary == TOPMOST:
-        ours = ours[:1] if read and ours and read[0] is ours[0] else []
+    if None in read[: read.index(ours[0]) if ours else None]:
+        return Verdict("untrusted", "an Authentication-Results header on top cannot be read")
     if ours:
         judged = [_judge(one, domain, _name(boundary)) for one in ours]
         return next((one for one in judged if one.state == "fail"), judged[0])
@@ -115,7 +113,7 @@ def _speaks_against(one: Result, domain: str) -> bool:
         return True
     if one.method == "spf":
         senders = [_domain(text) for text in one.properties.get("smtp.mailfrom", [])]
-        return (one.result == "pass" and not senders) or any(not aligned(s, domain) for s in senders)
+        return not _all_aligned(senders, domain)  # mail within the house has no such result
     return one.method == "dkim" and one.result == "pass"  # aligned it would have been a pass
 
 

@@ -17,6 +17,7 @@ from mail.speaking import Senders
 from store.db import reading, writing
 from store.models import Contribution, Inbound, Outbox, Person, Sent
 from tests.findings import mail_text
+from tests.runaway import assert_growth
 from tests.test_compose import KEY
 from tests.test_intake import LATER, intake, receipts, reply, sent_to, take, update
 from tests.world import ALEX, NOVEMBER, PAT, REVIEWER, SAM, World
@@ -330,9 +331,9 @@ def test_reading_a_yes_never_raises_and_loses_no_letters(words: str) -> None:
     assert said is not None or rest.strip() == words.strip()
 
 
-def test_marks_without_end_are_read_in_no_time(world: World) -> None:
-    for mark in (" ", "-", "\n", "hi ", "dear "):
-        assert answer_in(mark * 200_000)[0] is None
+@pytest.mark.parametrize("mark", [" ", "-", "\n", "hi ", "dear ", "hi,\n", "yes ", "yes,but", "no ", "no."])
+def test_the_time_for_a_yes_grows_with_its_length(mark: str) -> None:
+    assert_growth(answer_in, lambda size: mark * (size // len(mark)), 200_000)
 
 
 def test_about_is_plain(world: World) -> None:
