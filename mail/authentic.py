@@ -1,18 +1,17 @@
-"""What our own mail boundary found out about a sender: Authentication-Results (RFC 8601), read tolerantly.
+"""Whether our own mail boundary vouches for a sender.
 
-Pure and linear; nothing a sender writes makes it raise. Anybody can write such a header into a message:
-only the topmost one of the configured boundary counts.
+Anybody can write an Authentication-Results header into a message: only the topmost one of the configured
+boundary counts.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
+
+from mail.results import Result, Results, parse, receiver
 
 TOPMOST = "topmost"
 """Instead of a boundary's name: the topmost header counts, and it must bear no name (Exchange Online)."""
 RESULTS, RECEIVED = "authentication-results", "received"
-LONGEST = 16 * 1024
-"""Letters of one header; a real one has a few hundred."""
 SHOWN = 100
 CHECKS = ("spf", "dkim", "dmarc", "compauth")
 QUIET = ("none", "pass", "bestguesspass")
@@ -20,29 +19,6 @@ QUIET = ("none", "pass", "bestguesspass")
 SHORT_LABEL, LABELS, LABELS_OF_A_COUNTRY = 3, 2, 3
 
 State = Literal["pass", "none", "fail", "untrusted"]
-
-_PIECE = re.compile(
-    r'(?P<space>\s+)|(?P<mark>[=;])|(?P<quoted>"(?:[^"\\]|\\.)*")|(?P<comment>\()|(?P<plain>[^\s=;"()]+)'
-    r"|(?P<odd>.)",
-    re.DOTALL,
-)
-_IN_COMMENT = re.compile(r"\\.|[()]", re.DOTALL)
-_BY = re.compile(r"(?:^|\s)by\s+([^\s;]+)", re.IGNORECASE)
-
-
-class Result(NamedTuple):
-    """What one check found: ``dmarc``, ``pass``, and the properties beside it, names in lower case."""
-
-    method: str
-    result: str
-    properties: dict[str, list[str]]
-
-
-class Results(NamedTuple):
-    """One header: who wrote it (empty where it does not say) and what was found."""
-
-    writer: str
-    found: list[Result]
 
 
 class Verdict(NamedTuple):
@@ -54,82 +30,6 @@ class Verdict(NamedTuple):
     state: State
     words: str
     doubted: bool = True
-
-
-def parse(value: str) -> Results | None:
-    """Read one Authentication-Results header; None when it cannot be read for certain."""
-    stanzas = _stanzas(value) if len(value) <= LONGEST else None
-    if stanzas is None:
-        return None
-    named = bool(stanzas[0]) and None not in stanzas[0]
-    writer = (stanzas[0][0] or "").lower() if named else ""
-    results = (_result(stanza) for stanza in stanzas[named:])
-    return Results(writer, [result for result in results if result is not None])
-
-
-def _stanzas(value: str) -> list[list[str | None]] | None:
-    """Split a header at its semicolons into words, None for each equals sign; comments are left out.
-
-    None when a quotation or a comment does not end, or ends without having begun.
-    """
-    stanzas: list[list[str | None]] = [[]]
-    word, at = "", 0
-    while at < len(value):
-        piece = _PIECE.match(value, at)
-        if piece is None or piece.lastgroup == "odd":
-            return None
-        at = piece.end()
-        if piece.lastgroup == "plain":
-            word += piece[0]
-            continue
-        if piece.lastgroup == "quoted":
-            word += re.sub(r"\\(.)", r"\1", piece[0][1:-1], flags=re.DOTALL) or " "
-            continue
-        stanzas[-1] += [word] if word else []
-        word = ""
-        if piece[0] == "=":
-            stanzas[-1].append(None)
-        elif piece[0] == ";":
-            stanzas.append([])
-        elif piece.lastgroup == "comment":
-            at = _comment_end(value, at)
-            if not at:
-                return None
-    stanzas[-1] += [word] if word else []
-    return stanzas
-
-
-def _comment_end(value: str, start: int) -> int:
-    """Give where the comment ends that begins before ``start``; 0 when it does not."""
-    depth = 1
-    for mark in _IN_COMMENT.finditer(value, start):
-        depth += {"(": 1, ")": -1}.get(mark[0], 0)
-        if not depth:
-            return mark.end()
-    return 0
-
-
-def _result(stanza: Sequence[str | None]) -> Result | None:
-    """Read ``method=result name=value …``; words that belong to no equals sign are passed over."""
-    pairs = list(_pairs(stanza))
-    if not pairs:
-        return None
-    (method, result), *more = pairs
-    properties: dict[str, list[str]] = {}
-    for name, text in more:
-        properties.setdefault(name, []).append(text)
-    return Result(method.partition("/")[0], result.lower(), properties)
-
-
-def _pairs(stanza: Sequence[str | None]) -> Iterator[tuple[str, str]]:
-    at = 0
-    while at + 2 < len(stanza):
-        name, equals, text = stanza[at : at + 3]
-        if name is not None and equals is None and text is not None:
-            yield name.lower(), text
-            at += 3
-        else:
-            at += 1
 
 
 def verdict(
@@ -144,12 +44,10 @@ def verdict(
     if not boundary:
         return Verdict("untrusted", "no mail server is named whose word on senders counts")
     above, below, stranger = _split(trace, (boundary, *servers))
-    read = [parse(value) for value in above]
-    if any(one is None for one in read[: 1 if boundary == TOPMOST else None]):
-        return Verdict("untrusted", "an Authentication-Results header of it cannot be read")
+    read = [parse(value) for value in above][: 1 if boundary == TOPMOST else None]
     ours = [one for one in read if one is not None and _wrote(boundary, one)]
-    if boundary == TOPMOST:
-        ours = ours[:1] if read and ours and read[0] is ours[0] else []
+    if None in read[: read.index(ours[0]) if ours else None]:
+        return Verdict("untrusted", "an Authentication-Results header on top cannot be read")
     if ours:
         judged = [_judge(one, domain, _name(boundary)) for one in ours]
         return next((one for one in judged if one.state == "fail"), judged[0])
@@ -177,23 +75,9 @@ def _split(trace: Sequence[tuple[str, str]], ours: Sequence[str]) -> tuple[list[
         if name == RESULTS:
             (below if stranger else above).append(value)
         elif name == RECEIVED and not stranger:
-            host = _receiver(value)
+            host = receiver(value)
             stranger = "" if not host or _is_one_of(host, ours) else host[:SHOWN]
     return above, below, stranger
-
-
-def _receiver(value: str) -> str:
-    """Give the host that a Received line names after *by*, lower-case; empty when it names none."""
-    pieces, at = [], 0
-    value = value[:LONGEST]
-    while (begin := value.find("(", at)) >= 0:
-        pieces.append(value[at:begin])
-        end = _comment_end(value, begin + 1)
-        if not end:
-            return "with a line that cannot be read"
-        at = end
-    named = _BY.search(" ".join([*pieces, value[at:]]))
-    return named[1].lower().rstrip(".") if named else ""
 
 
 def _is_one_of(host: str, names: Sequence[str]) -> bool:
@@ -229,7 +113,7 @@ def _speaks_against(one: Result, domain: str) -> bool:
         return True
     if one.method == "spf":
         senders = [_domain(text) for text in one.properties.get("smtp.mailfrom", [])]
-        return (one.result == "pass" and not senders) or any(not aligned(s, domain) for s in senders)
+        return not _all_aligned(senders, domain)  # mail within the house has no such result
     return one.method == "dkim" and one.result == "pass"  # aligned it would have been a pass
 
 

@@ -129,18 +129,21 @@ def _asked_about(session: Session, numbers: set[int]) -> Mapping[int, tuple[int,
 
 
 _ANSWERED = (
-    select(Sent.message_id, Sent.request_id, Outbox)
+    select(Sent.message_id, Sent.relayed_as, Sent.request_id, Outbox)
     .join(Outbox, col(Outbox.id) == Sent.outbox_id)
-    .where(col(Sent.message_id).in_(bindparam("ids", expanding=True)))
+    .where(
+        col(Sent.message_id).in_(bindparam("ids", expanding=True))
+        | col(Sent.relayed_as).in_(bindparam("ids", expanding=True))
+    )
 )
 
 
 def _answered(session: Session, ids: Sequence[str]) -> dict[str, tuple[int | None, Outbox]]:
-    """Messages of ours by their id: the request each was about, and what it told."""
+    """Messages of ours by their id, or a relay's: the request each was about, and what it told."""
     if not ids:
         return {}
     rows = session.exec(_ANSWERED, params={"ids": list(ids[:MOST_SIGNS])}).all()
-    return {message_id: (request_id, told) for message_id, request_id, told in rows}
+    return {name: (request_id, told) for *names, request_id, told in rows for name in names if name}
 
 
 def _nearest(ids: Sequence[str], answered: Mapping[str, tuple[int | None, Outbox]]) -> Outbox | None:

@@ -63,7 +63,9 @@ def take(arrival: Arrival) -> bool:
         return False
     owner = session.get_one(Person, request.person_id)
     who = speaking.speaker(session, arrival.proof, owner)
-    inbound.request_id, inbound.verdict, inbound.unplaced = request.id, who.words, rest
+    files = ", ".join(one.name for one in arrival.incoming.attachments if not one.inline)
+    inbound.request_id, inbound.verdict = request.id, who.words
+    inbound.unplaced = f"{rest}\n\n(with these documents: {files})".strip() if files else rest
     if not who.is_owner or arrival.proof.state == "fail":
         arrival.settle("unverified", f"a {'yes' if yes else 'no'} that only {owner.name} can give")
         return True

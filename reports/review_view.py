@@ -29,7 +29,7 @@ def queue(session: Session) -> list[dict[str, object]]:
     waiting_words = (
         select(Contribution, Recommendation)
         .join(Recommendation, col(Recommendation.id) == Contribution.recommendation_id)
-        .where(col(Contribution.taken).is_(False))
+        .where(col(Contribution.taken).is_(False), Contribution.trust != states.DECLINED)
         .order_by(col(Contribution.update_id), col(Contribution.received_at), col(Contribution.id))
     )
     for one, rec in session.exec(waiting_words).all():
@@ -76,6 +76,8 @@ def mail(session: Session, name: str) -> Iterator[str]:
         raise Refused(f"there is no message {name}")
     yield f"{name}: {found.state}, from {found.sender or 'nobody named'}, {spoken(found.received_at.date())}"
     yield f"Subject: {found.subject}"
+    if found.verdict:
+        yield f"Sender: {found.verdict}"
     if found.problem:
         yield f"Problem: {found.problem}"
     if found.unplaced:
@@ -106,6 +108,8 @@ def show(session: Session, rec: Recommendation, update: Update) -> Iterator[str]
     for one in queries.contributions(session, update.id):
         reading = Interpretation.model_validate_json(one.reading)
         taken = "" if one.taken else f" NOT TAKEN IN (review take {one.id})"
+        taken = f" SET ASIDE by {one.confirmed_by}" if one.trust == states.DECLINED else taken
+        taken += f", confirmed by {one.confirmed_by}" if one.confirmed_by and one.taken else ""
         part = f" part {one.part}" if one.part else ""
         yield f"Contribution {one.id}{part} from {one.who}, {one.trust}{', late' if one.late else ''}{taken}:"
         yield from _block(one.text)

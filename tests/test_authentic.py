@@ -1,15 +1,14 @@
 """What the boundary found out about a sender: read tolerantly, believed only where it really said so."""
 
 import string
-import subprocess
-import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mail.authentic import TOPMOST, Verdict, aligned, parse, verdict
-from tests.conftest import ROOT
+from mail.authentic import TOPMOST, Verdict, aligned, verdict
+from mail.results import LONGEST, parse
+from tests.runaway import assert_growth
 
 MX, OWN, EVIL = "mx.fenshire.example", "fenshire.example", "evil.example"
 EXCHANGE = (
@@ -89,6 +88,13 @@ def test_only_the_topmost_of_the_boundarys_headers_can_help_and_any_can_harm() -
     assert judged(f"other.example; dmarc=fail header.from={OWN}", forged).state == "pass"
 
 
+def test_what_cannot_be_read_harms_only_on_top() -> None:
+    said, odd = f"{MX}; dmarc=pass header.from={OWN}", "elsewhere.example; spf=none (a) b)"
+    assert judged(said, odd).state == "pass"
+    assert judged(odd, said).state == "untrusted"
+    assert judged(EXCHANGE.format(d=OWN), odd, boundary=TOPMOST).state == "pass"
+
+
 def test_what_stands_below_a_strangers_server_is_not_the_boundarys() -> None:
     said = f"{MX}; dmarc=pass header.from={OWN}"
     inside, outside = (
@@ -136,6 +142,7 @@ def test_without_a_boundary_nobody_vouches() -> None:
         ("dkim=pass header.d=evil.example; dmarc=none header.from=fenshire.example", True),
         ("dkim=fail header.d=fenshire.example; dmarc=none header.from=fenshire.example", True),
         ("spf=pass; dmarc=none header.from=fenshire.example", True),
+        ("spf=none smtp.helo=evil.example; dkim=none; dmarc=none header.from=fenshire.example", True),
         ("dmarc=temperror header.from=fenshire.example", True),
     ],
 )
@@ -208,14 +215,17 @@ def test_what_a_sender_may_quote_stays_within_the_quotation(local: str) -> None:
         assert [one.method for one in parsed.found] == ["spf", "dkim"]
 
 
-def test_the_time_for_a_header_grows_with_its_length() -> None:
-    program = """
-import sys
-from mail.authentic import LONGEST, verdict
-for filler in '("', '\\\\(', ')', '"', '"" ', 'a=', ';', '(', '((a)', ' by ', 'by (x) ', '\\\\"':
-    value = ("mx.example; " + filler * 10**6)
-    for text in (value, value[:LONGEST]):
-        for name in ("received", "authentication-results"):
-            verdict([(name, text)] * 50, "x.example", boundary="mx.example", servers=())
-"""
-    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True, timeout=60)
+FILLERS = ['("', "\\(", ")", '"', '"" ', '"a"b', "a=", ";", "(", "((a)", " by ", "by (x) ", '\\"', "a;b=c "]
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+@pytest.mark.parametrize("name", ["received", "authentication-results"])
+def test_the_time_for_a_header_grows_with_its_length(filler: str, name: str) -> None:
+    def make(size: int) -> str:
+        return f"{MX}; {filler * (size // len(filler))}"
+
+    def work(value: str) -> None:
+        for text in (value, f"({value}"):
+            verdict([(name, text)] * 10, OWN, boundary=MX)
+
+    assert_growth(work, make, LONGEST - 100)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,9 @@ from mail.confirming import answer_in
 from mail.intake import receive
 from mail.speaking import Senders
 from store.db import reading, writing
-from store.models import Contribution, Inbound, Outbox, Person
+from store.models import Contribution, Inbound, Outbox, Person, Sent
 from tests.findings import mail_text
+from tests.runaway import assert_growth
 from tests.test_compose import KEY
 from tests.test_intake import LATER, intake, receipts, reply, sent_to, take, update
 from tests.world import ALEX, NOVEMBER, PAT, REVIEWER, SAM, World
@@ -123,6 +125,30 @@ def test_what_stands_behind_a_yes_is_kept_for_a_reviewer(world: World) -> None:
     done = take(world, raw, AFTER)
     assert inbound(world, done.inbound_id).unplaced == "The third one begins in May."
     assert update(world, ITEM).text == "Two of three workshops check."
+
+
+def test_documents_that_come_with_a_yes_are_named_to_a_reviewer(world: World) -> None:
+    deputise(world)
+    raw = reply(world, PAT, {ITEM: "Yes"}, "gmail top", 9, request=sent_to(world, PAT, "confirm"),
+                attachments=[("proof.csv", "text/csv", b"a,b")])  # fmt: skip
+    done = take(world, raw, AFTER)
+    assert inbound(world, done.inbound_id).unplaced == "(with these documents: proof.csv)"
+
+
+def test_a_request_that_was_forwarded_is_bound_by_its_reference_line(world: World) -> None:
+    whole = reply(world, PAT, {ITEM: "Two of three check."}, "forwarded to a deputy", from_=DEPUTY)
+    bare = re.sub(rb"audit\+[a-z0-9]{25}@", b"audit@", whole)
+    assert take(world, proved(bare)).state == "unverified"
+    assert contributions(world)[0].trust == "delegate"
+
+
+def test_a_reply_is_bound_by_the_id_under_which_a_relay_sent_the_request_on(world: World) -> None:
+    sent_to(world, PAT)
+    with writing(world.engine) as session:
+        sent = session.exec(select(Sent)).one()
+        sent.relayed_as = "<0100@relay.example>"
+    raw = f"From: {PAT}\r\nTo: audit@x.example\r\nIn-Reply-To: <0100@relay.example>\r\nSubject: s\r\n\r\n"
+    assert take(world, f"{raw}[{ITEM}]\r\nGoing well.\r\n".encode()).state == "understood"
 
 
 @pytest.mark.parametrize("way", ["To", "In-Reply-To", "References", "Ref:"])
@@ -305,9 +331,9 @@ def test_reading_a_yes_never_raises_and_loses_no_letters(words: str) -> None:
     assert said is not None or rest.strip() == words.strip()
 
 
-def test_marks_without_end_are_read_in_no_time(world: World) -> None:
-    for mark in (" ", "-", "\n", "hi ", "dear "):
-        assert answer_in(mark * 200_000)[0] is None
+@pytest.mark.parametrize("mark", [" ", "-", "\n", "hi ", "dear ", "hi,\n", "yes ", "yes,but", "no ", "no."])
+def test_the_time_for_a_yes_grows_with_its_length(mark: str) -> None:
+    assert_growth(answer_in, lambda size: mark * (size // len(mark)), 200_000)
 
 
 def test_about_is_plain(world: World) -> None:

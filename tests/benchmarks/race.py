@@ -28,13 +28,12 @@ from followup.rules import Rules
 from mail import mime, replies, reply
 from mail.intake import Intake, receive
 from mail.listener import Listener, Mailbox
-from mail.speaking import Senders
 from reports.paper import Audit, Owner, Paper
 from store.db import connect, reading, upgrade
 from store.models import Contribution, Outbox
 from tests.conftest import ROOT
 from tests.servers import Imap, dovecot, find_dovecot
-from tests.test_compose import OURS
+from tests.test_compose import OURS, SENDERS
 from tests.test_intake import sent_to
 from tests.world import JUNE, OPENED, World, build, item
 
@@ -100,9 +99,8 @@ def ticking() -> Callable[[], dt.datetime]:
 
 
 def intake_of(world: World) -> Intake:
-    """What the mails are read with; the owners' domain carries no signature, as inside an organisation."""
-    senders = Senders(boundary="mx.fenshire.police.example", default="unsigned")
-    return Intake(outgoing=OURS, rules_of=lambda _panel: world.rules, senders=senders)
+    """What the mails are read with."""
+    return Intake(outgoing=OURS, senders=SENDERS, rules_of=lambda _panel: world.rules)
 
 
 def listener(
