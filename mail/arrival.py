@@ -36,6 +36,8 @@ class Arrival:
     incoming: Incoming
     intake: Intake
     at: dt.datetime
+    again: int = 0
+    """Which replay this is; 0 when the message has just come."""
 
     def settle(self, state: str, problem: str = "") -> None:
         """Write down what became of the message, and why."""
@@ -51,7 +53,7 @@ class Arrival:
             self.session,
             "receipt",
             person.id or 0,
-            key=f"receipt:{self.inbound.id}",
+            key=f"receipt:{self.inbound.id}" + (f":{self.again}" if self.again else ""),
             at=self.at,
             about=receipt.model_dump(),
             request_id=request.id if request else None,

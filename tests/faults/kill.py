@@ -13,7 +13,7 @@ from tests.servers import Imap
 from tests.test_intake import reply
 from tests.world import ALEX, PAT, SAM, World
 
-STEPS = ("seen", "committing", "committed", "moved")
+STEPS = ("seen", "counting", "begun", "committing", "committed", "moved")
 ITEMS = {PAT: "FLEET-2509-4.1", ALEX: "STORES-2602-4.1", SAM: "STORES-2602-4.2"}
 
 
@@ -22,7 +22,7 @@ def run_victim(world: World, imap: Imap, step: str) -> int:
     url = world.engine.url.render_as_string(hide_password=False)
     words = [url, str(imap.port), imap.user, imap.password, step]
     command = [sys.executable, "-m", "tests.faults.victim", *words]
-    return subprocess.run(command, cwd=ROOT, check=False, timeout=120).returncode
+    return subprocess.run(command, cwd=ROOT, check=False, timeout=120, stdout=subprocess.DEVNULL).returncode
 
 
 def campaign(world: World, imap: Imap, rounds: int) -> Counter[str]:
