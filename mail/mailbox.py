@@ -28,7 +28,7 @@ class Patience(BaseModel):
     read: float = 60.0
     """A server that is silent for so long in the middle of an answer is taken for dead."""
     renew: float = 300.0
-    """How long one IDLE lasts before the server must show that it is there; it may end it after 30 minutes."""
+    """How long one IDLE lasts before the server must show that it is there; RFC 2177 allows 29 minutes."""
     first_pause: float = 1.0
     longest_pause: float = 60.0
     grace: float = 3.0

@@ -51,6 +51,8 @@ class Sweeper:
         known = self.counts.known(self.validity, uids)
         worst = {uid for uid, before in known.items() if before.count > 1}
         uids.sort(key=lambda uid: (uid in worst, uid))  # in order of arrival; a suspect holds nobody up
+        for uid in uids:
+            self.observe("seen", uid)
         for batch in folders.batches(client, uids, alone=known):
             if stop.is_set():
                 break
@@ -69,8 +71,6 @@ class Sweeper:
     def _batch(
         self, client: IMAPClient, batch: Batch, known: dict[int, Attempt], stop: threading.Event
     ) -> list[Received]:
-        for uid in batch.uids:
-            self.observe("seen", uid)
         self.counts.begin(self.validity, batch.uids, self.clock())
         open_ = dict.fromkeys(batch.uids)
         taken: dict[int, Received] = {}
