@@ -1,7 +1,7 @@
 """Whom a mail server is trusted to be, and the token that an app without a person logs in with."""
 
 import ssl
-from functools import lru_cache
+from functools import lru_cache, partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -92,14 +92,18 @@ def xoauth2(user: str, token: str) -> str:
 def _app(oauth: OAuth) -> Any:  # noqa: ANN401 - msal has no types
     """The library's client, which keeps tokens until shortly before they end."""
     import msal  # costs a fifth of a second, and most installations log in by password
+    import requests
 
+    line = requests.Session()
+    # Said with each question: what only the session says loses against REQUESTS_CA_BUNDLE.
+    verify = str(oauth.ca_file) if oauth.ca_file else None
+    line.request = partial(line.request, timeout=TIMEOUT, verify=verify)  # type: ignore[method-assign]
     return msal.ConfidentialClientApplication(
         oauth.client_id,
         authority=f"{oauth.authority.rstrip('/')}/{oauth.tenant}",
         client_credential=_certificate(oauth.certificate) if oauth.certificate else oauth.client_secret,
         instance_discovery=False,  # the authority is the administrator's word; nobody else is asked about it
-        verify=str(oauth.ca_file) if oauth.ca_file else True,
-        timeout=TIMEOUT,
+        http_client=line,
     )
 
 

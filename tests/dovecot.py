@@ -80,6 +80,7 @@ service imap-login {{
   }}
   inet_listener imaps {{
     port = {tls_port}
+    ssl = yes
   }}
 }}
 passdb {{
@@ -112,7 +113,7 @@ class Dovecot:
     """One server with its mail in a folder of its own; as whoever runs the tests."""
 
     def __init__(self, program: str, *, port: int = 0, more: str = PLAIN, tls_port: int = 0) -> None:
-        self._program, self.port, self._server = program, port or free_port(), None
+        self._program, self.port, self.tls_port, self._server = program, port or free_port(), tls_port, None
         owner = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
         # Not below pytest's folders: other runs close those, and a socket's path may have 100 letters only.
         self.home = Path(tempfile.mkdtemp(prefix="dv-"))
@@ -139,6 +140,11 @@ class Dovecot:
             with suppress(ProcessLookupError):  # it may have ended by itself, which the test then says
                 os.killpg(server.pid, how)
             server.wait(20)
+
+    def remove(self) -> None:
+        """End it, and leave nothing behind."""
+        self.stop()
+        shutil.rmtree(self.home, ignore_errors=True)
 
     def kill_sessions(self) -> int:
         """Kill the processes that hold logged-in connections; gives how many there were."""
@@ -199,8 +205,7 @@ def running(program: str, *, port: int = 0, more: str = PLAIN, tls_port: int = 0
         server.start()
         yield server
     finally:
-        server.stop()
-        shutil.rmtree(server.home, ignore_errors=True)
+        server.remove()
 
 
 @contextmanager

@@ -33,12 +33,25 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def swallow(_connection, _cursor, _statement: str, parameters: object, *_more: object) -> None:
+    """Die of a message from this one sender, as soon as its headers have been read."""
+    for row in parameters if isinstance(parameters, list) else [parameters]:
+        values = row.values() if isinstance(row, dict) else row
+        if any(isinstance(value, str) and value.startswith("poison@") for value in values):
+            die()
+
+
 def run(url: str, imap: Imap, step: str, begun: Event) -> None:
-    """Take what is in the mailbox, dying at the step named (``none``: live; ``watch``: until told)."""
+    """Take what is in the mailbox, dying at the step named (``none``: live; ``watch``: until told).
+
+    With ``poison`` it dies whenever it has read the headers of a message from ``poison@…``.
+    """
     logging.disable(logging.CRITICAL)  # what it stumbles over is the campaign's doing
     engine = connect(url)
     armed = {"counting": lambda: True, "committing": begun.is_set}.get(step, lambda: False)
     event.listen(engine, "commit", lambda _connection: die() if armed() else None)
+    if step == "poison":
+        event.listen(engine, "before_cursor_execute", swallow)
 
     def observe(name: str, _uid: int) -> None:
         if name == step:
