@@ -103,7 +103,9 @@ class _Numbered(TomlConfigSettingsSource):
         """Read it."""
         read = super().__call__()
         boxes = read.get("imap")
-        return read | {"imap": dict(enumerate(boxes))} if isinstance(boxes, list) else read
+        if not isinstance(boxes, list) or not boxes:
+            return read
+        return read | {"imap": {str(number): box for number, box in enumerate(boxes)}}
 
 
 class Settings(BaseSettings):

@@ -17,18 +17,31 @@ LIMIT = 3
 _SAID_MUCH = 500
 
 
-def of_the_world(trouble: BaseException) -> bool:
-    """Whether a failed transaction is the fault of the world (a full disk, a lock, a lost server).
+_WORLDLY = ("08", "25006", "40", "53", "55P03", "57", "58")
+"""How PostgreSQL's codes for lost servers, locks, full disks and the like begin. Source: its appendix A."""
 
-    Such a message is tried again, however often it takes; it is never set aside for that.
+
+def of_the_world(trouble: BaseException) -> bool:
+    """Whether a transaction failed by the fault of the world (a full disk, a lock, a lost server).
+
+    Such a message is tried again, however often it takes; it is never set aside for that. A full
+    disk ends the whole transaction, so that what is heard last may be a savepoint that is gone.
     """
-    if not isinstance(trouble, DBAPIError):
-        return isinstance(trouble, OSError)
+    if isinstance(trouble, DBAPIError) and _worldly(trouble):
+        return True
+    before = trouble.__context__
+    return before is not None and of_the_world(before)
+
+
+def _worldly(trouble: DBAPIError) -> bool:
     if isinstance(trouble.orig, sqlite3.Error):
         # Besides the disk and locks, SQLite counts every statement it does not like as operational.
         statement = getattr(trouble.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
         return isinstance(trouble, OperationalError) and not statement
-    return trouble.connection_invalidated or isinstance(trouble, (OperationalError, InterfaceError))
+    code = getattr(trouble.orig, "sqlstate", None)
+    if code is None:  # nobody answered
+        return trouble.connection_invalidated or isinstance(trouble, (OperationalError, InterfaceError))
+    return str(code).startswith(_WORLDLY)
 
 
 class Attempts:

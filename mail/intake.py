@@ -170,8 +170,8 @@ def _refuse(
         return
     _head(inbound, incoming)
     request, _sign = binding.bind(session, incoming, key=intake.outgoing.key)
-    if request is not None and not incoming.automatic:
+    if request is not None and not incoming.automatic and not again:  # once is enough to be told
         inbound.request_id = request.id
         person = session.get_one(Person, request.person_id)
         receipt = receipts.Receipt(from_address=inbound.sender, refused=[words])
-        Arrival(session, inbound, incoming, intake, at, again).answer(person, request, receipt)
+        Arrival(session, inbound, incoming, intake, at).answer(person, request, receipt)

@@ -1,8 +1,10 @@
 """Messages that end their readers: counted, set aside after the third time, and never for a full disk."""
 
 import datetime as dt
+import random
 import sqlite3
 
+import psycopg
 import pytest
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
@@ -16,7 +18,7 @@ from store.models import Attempt, Inbound
 from tests.dovecot import Imap
 from tests.faults import victim
 from tests.findings import plain
-from tests.test_intake import reply, update
+from tests.test_intake import reply, take, update
 from tests.world import PAT, World
 
 AT = dt.datetime(2026, 10, 3, 9, tzinfo=dt.UTC)
@@ -88,7 +90,11 @@ def sqlite_trouble(kind: type[Exception], code: int, wrapper: type = Operational
         (sqlite_trouble(sqlite3.OperationalError, sqlite3.SQLITE_ERROR), False),
         (sqlite_trouble(sqlite3.DataError, sqlite3.SQLITE_TOOBIG, DataError), False),
         (sqlite_trouble(sqlite3.IntegrityError, sqlite3.SQLITE_CONSTRAINT, IntegrityError), False),
-        (OSError(28, "No space left on device"), True),
+        (OperationalError("INSERT", {}, psycopg.errors.DiskFull("x")), True),
+        (OperationalError("INSERT", {}, psycopg.errors.DeadlockDetected("x")), True),
+        (OperationalError("INSERT", {}, psycopg.errors.LockNotAvailable("x")), True),
+        (OperationalError("INSERT", {}, psycopg.errors.ProgramLimitExceeded("x")), False),
+        (OSError(36, "File name too long"), False),
         (OperationalError("SELECT", {}, Exception("server closed the connection")), True),
         (ValueError("x"), False),
         (RecursionError(), False),
@@ -182,3 +188,17 @@ def test_a_database_that_somebody_locks_is_waited_for(world: World, any_imap: Im
         other.execute("ROLLBACK")
     assert [one.state for one in watching.once()] == ["understood"]
     assert rows(world.engine) == {}
+
+
+def test_a_savepoint_lost_to_a_full_disk_is_the_disks_fault() -> None:
+    full = sqlite_trouble(sqlite3.OperationalError, sqlite3.SQLITE_FULL)
+    gone = sqlite_trouble(sqlite3.OperationalError, sqlite3.SQLITE_ERROR)
+    gone.__context__ = full
+    assert of_the_world(gone)
+
+
+def test_headers_too_long_for_an_index_are_read_all_the_same(world: World) -> None:
+    dice = random.Random(1)  # noqa: S311 - repeatable letters, no secret
+    word = "".join(dice.choices("abcdefghijklmnopqrstuvwxyz0123456789", k=9000))  # hard to compress
+    raw = plain("x", head=f"Message-ID: <{word}@x.example>\r\n")
+    assert take(world, raw).state == "unmatched"
