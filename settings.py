@@ -258,11 +258,12 @@ address = "{address}"                      # requests come from here, replies go
 name = "Inspectorate"
 plus_addresses = true                      # replies to name+token@domain reach the mailbox
 
-[imap]
+[imap]                                     # several mailboxes: an [[imap]] table for each
 host = "localhost"
 port = 993
 user = "audit"
 tls = true                                 # false only for localhost
+# login = "oauth"                          # by the token of the app under [oauth], also for [smtp]
 
 [smtp]
 host = "localhost"
