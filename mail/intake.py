@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from pydantic import BaseModel
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, func, select
 
 from followup import Refused, log
 from mail import attempts, automatic, binding, matching, mime, receipts, replies
 from mail.arrival import Arrival, Intake
 from mail.limits import TOO_LARGE
-from store.db import writing
+from store.db import insert, writing
 from store.models import Contribution, Event, Inbound, Person
 
 __all__ = ["Intake", "Received", "keepable", "receive", "replay", "set_aside"]
@@ -73,8 +73,8 @@ def replay(engine: Engine, inbound_id: int, *, intake: Intake, who: str, at: dt.
     """Read a kept message in state ``problem`` again as if it had just come, after what failed was mended.
 
     The same row at its first hour of arrival, so that what its sender wrote since stays the newer; and a
-    receipt of its own. Refused for what is not in that
-    state, has given contributions already, or was kept as its header only.
+    receipt of its own. Refused for what is not in that state, has given contributions already, or was
+    kept as its header only.
     """
     with writing(engine) as session:
         inbound = session.get(Inbound, inbound_id)
@@ -101,16 +101,9 @@ def replay(engine: Engine, inbound_id: int, *, intake: Intake, who: str, at: dt.
 
 def _keep(session: Session, raw: bytes, at: dt.datetime) -> tuple[Inbound, bool]:
     digest = hashlib.sha256(raw).hexdigest()
-    same = select(Inbound).where(Inbound.sha256 == digest)
-    known = session.exec(same).first()
-    if known is not None:
-        return known, False
     inbound = Inbound(channel="mail", sha256=digest, raw=raw, received_at=at)
-    try:
-        with session.begin_nested():
-            session.add(inbound)
-    except IntegrityError:  # another worker has kept it since we looked
-        return session.exec(same).one(), False
+    if not insert(session, inbound, once="sha256"):
+        return session.exec(select(Inbound).where(Inbound.sha256 == digest)).one(), False
     log.note(session, "message kept", "inbound", inbound.id, who="mail", at=at, words=digest)
     return inbound, True
 
