@@ -26,6 +26,7 @@ from commands import (
     items,
     keys,
     papers,
+    replay,
     review,
     words,
 )
@@ -34,7 +35,8 @@ from followup import Refused
 from followup.rules import Rules
 from mail import files, intake, keyring, preview
 from mail.compose import Outgoing
-from mail.listener import Listener, Mailbox
+from mail.listener import Listener, Mailbox, watch
+from mail.login import OAuth
 from mail.sender import Mailer, Smtp
 from mail.speaking import Senders
 from scheduler import outbox, service
@@ -168,23 +170,33 @@ class Root:
     @cached_property
     def mailer(self) -> Mailer:
         """The mail edge of the outbox."""
-        smtp = Smtp(**self.settings.smtp.model_dump())
+        smtp = Smtp(**self.settings.smtp.model_dump(), oauth=self.oauth)
         return Mailer(self.engine, smtp, self.outgoing, self.rules_of)
 
+    @property
+    def oauth(self) -> OAuth:
+        """The app that logs in where the settings say so."""
+        return OAuth(**self.settings.oauth.model_dump())
+
     @cached_property
-    def listener(self) -> Listener:
-        """The mailbox watcher."""
-        mailbox = Mailbox(**self.settings.imap.model_dump())
-        return Listener(self.engine, mailbox, self.intake, clock=self.clock)
+    def listeners(self) -> list[Listener]:
+        """The mailbox watchers, one a mailbox."""
+        boxes = [Mailbox(**box.model_dump(), oauth=self.oauth) for box in self.settings.imap]
+        return [Listener(self.engine, box, self.intake, clock=self.clock) for box in boxes]
+
+    def replay(self, inbound_id: int, who: str) -> str:
+        """Read a kept message again; gives what became of it."""
+        done = intake.replay(self.engine, inbound_id, intake=self.intake, who=who, at=self.now())
+        return f"{done.state} {done.problem}".rstrip()
 
     @property
     def database(self) -> str:
         """Where the database is, without its password."""
         return make_url(self.settings.database_url).render_as_string(hide_password=True)
 
-    def reach(self, look: Callable[[], Found]) -> Found:
-        """Look into the mailbox; one that cannot be reached is named with the cure."""
-        box = self.settings.imap
+    def reach(self, listener: Listener, look: Callable[[], Found]) -> Found:
+        """Look into a mailbox; one that cannot be reached is named with the cure."""
+        box = listener.mailbox
         try:
             return look()
         except OSError as trouble:
@@ -240,6 +252,7 @@ app.add_typer(calendar.people, name="people")
 app.add_typer(calendar.meetings, name="meeting")
 app.add_typer(calendar.cycles, name="cycle")
 app.add_typer(review.review, name="review")
+review.review.command("replay")(replay.replay)
 app.add_typer(review.decided)
 app.add_typer(words.words)
 app.add_typer(keys.keys, name="key")
@@ -307,9 +320,18 @@ def send(
 
 @app.command()
 def receive() -> None:
-    """Take what is in the mailbox, once (the services watch it all the time)."""
-    for one in root.reach(root.listener.once):
-        typer.echo(f"mail-{one.inbound_id}: {one.state} {one.problem}".rstrip())
+    """Take what is in the mailboxes, once (the services watch them all the time)."""
+    troubles: list[Exception] = []
+    for listener in root.listeners:
+        try:
+            taken = root.reach(listener, listener.once)
+        except (Refused, imaplib.IMAP4.error) as trouble:  # the other mailboxes are taken all the same
+            troubles.append(trouble)
+            continue
+        for one in taken:
+            typer.echo(f"mail-{one.inbound_id}: {one.state} {one.problem}".rstrip())
+    if troubles:
+        raise troubles[0]
 
 
 @app.command()
@@ -326,13 +348,13 @@ def ingest(
 
 @app.command("doctor")
 def doctor_() -> None:
-    """Check settings, key, database, mailbox, mail server and disk; one line each, with the cure."""
+    """Check settings, key, database, mailboxes, mail server and disk; one line each, with the cure."""
     checks = {
         "settings": lambda: str(knobs.file().resolve()) if root.settings else "",
         "signing key": lambda: str(root.settings.key_file) if root.signing_keys else "",
         "database": lambda: root.engine.url.render_as_string(hide_password=True),
-        "mailbox": lambda: doctor.mailbox(root.listener.dial),
         "senders": lambda: doctor.senders(root.settings.mail.senders),
+        **doctor.numbered("mailbox", _mailboxes(), lambda n: root.listeners[n].look(doctor.mailbox)),
         "mail server": lambda: doctor.server(root.mailer.dial),
         "disk": lambda: doctor.disk(root.settings.drafts),
         "clock": lambda: f"{root.now():%d %B %Y %H:%M %Z}",
@@ -341,11 +363,19 @@ def doctor_() -> None:
         sys.exit(1)
 
 
+def _mailboxes() -> int:
+    """How many there are; one where the settings are too broken to say."""
+    try:
+        return len(root.settings.imap)
+    except ValueError:
+        return 1
+
+
 @app.command()
 def serve(
     only: Annotated[str, typer.Option(help="mail, scheduler, outbox; several with commas.")] = "",
 ) -> None:
-    """Run the services until told to stop: watch the mailbox, run the jobs, drain the outbox."""
+    """Run the services until told to stop: watch the mailboxes, run the jobs, drain the outbox."""
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(name)s %(message)s", stream=sys.stderr, force=True
     )
@@ -362,7 +392,7 @@ def serve(
             zone=root.zone,
             deliver=root.mailer.deliver,
             compile_draft=draft,
-            watch=root.listener.watch,
+            watch=lambda stop: watch(root.listeners, stop),
             clock=root.clock,
             hurry=service.REHEARSAL if root.settings.clock else 1,
             stop=threading.Event(),

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -80,13 +80,15 @@ class Mail(Section):
 
 
 class Imap(Section):
-    """The mailbox that is watched for replies."""
+    """A mailbox that is watched for replies."""
 
     host: str = "localhost"
     port: int = 993
     user: str = "audit"
     password: str = Field(default="", repr=False)
+    login: Literal["password", "oauth"] = "password"
     tls: bool = True
+    ca_file: Path | None = None
     inbox: str = "INBOX"
     processed: str = "Processed"
     quarantine: str = "Quarantine"
@@ -101,7 +103,33 @@ class Smtp(Section):
     port: int = 587
     user: str = ""
     password: str = Field(default="", repr=False)
+    login: Literal["password", "oauth"] = "password"
     tls: Literal["starttls", "implicit", "none"] = "starttls"
+    ca_file: Path | None = None
+
+
+class OAuth(Section):
+    """The app that logs in where ``login`` says ``oauth``."""
+
+    tenant: str = ""
+    client_id: str = ""
+    client_secret: str = Field(default="", repr=False)
+    certificate: Path | None = None
+    authority: str = "https://login.microsoftonline.com"
+    scope: str = "https://outlook.office365.com/.default"
+    ca_file: Path | None = None
+
+
+class _Numbered(TomlConfigSettingsSource):
+    """The settings file with its mailboxes numbered from 0, so that a variable can name one of several."""
+
+    def __call__(self) -> dict[str, Any]:
+        """Read it."""
+        read = super().__call__()
+        boxes = read.get("imap")
+        if not isinstance(boxes, list) or not boxes:
+            return read
+        return read | {"imap": {str(number): box for number, box in enumerate(boxes)}}
 
 
 class Settings(BaseSettings):
@@ -123,8 +151,10 @@ class Settings(BaseSettings):
     """For rehearsals: a time to pretend it is, or a file holding one; empty for the real clock."""
     panels: list[Panel] = Field(default_factory=lambda: [Panel(name="Audit Panel")], min_length=1)
     mail: Mail = Mail()
-    imap: Imap = Imap()
+    imap: list[Imap] = Field(default_factory=lambda: [Imap()], min_length=1)
+    """One mailbox, ``[imap]``, or several, each under ``[[imap]]``."""
     smtp: Smtp = Smtp()
+    oauth: OAuth = OAuth()
 
     @field_validator("zone")
     @classmethod
@@ -140,6 +170,23 @@ class Settings(BaseSettings):
     def _database_is_one(cls, value: str) -> str:
         if not value.startswith(("sqlite:///", "postgresql://")):
             raise ValueError(f"{value} is neither sqlite:///FILE nor postgresql://USER@HOST/NAME")
+        return value
+
+    @field_validator("imap", mode="before")
+    @classmethod
+    def _one_mailbox_or_several(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the settings hold
+        """Numbered mailboxes, as ``_numbered`` gives them, take what stands beside the numbers as common."""
+        if not isinstance(value, dict):
+            return value
+        each = {number: own for number, own in value.items() if str(number).isdecimal()}
+        common = {name: word for name, word in value.items() if name not in each}
+        return [common | each[number] for number in sorted(each, key=int)] or [common]
+
+    @field_validator("imap")
+    @classmethod
+    def _mailboxes_differ(cls, value: list[Imap]) -> list[Imap]:
+        if len({(box.host, box.port, box.user, box.inbox) for box in value}) < len(value):
+            raise ValueError("two mailboxes are the same; each is watched once")
         return value
 
     @model_validator(mode="after")
@@ -159,7 +206,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Variables win over the file."""
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, file())
+        return init_settings, env_settings, _Numbered(settings_cls, file())
 
 
 def file() -> Path:
@@ -173,10 +220,17 @@ def load() -> Settings:
     base = file().resolve().parent
     settings.key_file = base / settings.key_file
     settings.drafts = base / settings.drafts
+    for part, name in [(settings.oauth, "certificate"), *((one, "ca_file") for one in _trusting(settings))]:
+        if (path := getattr(part, name)) is not None:
+            setattr(part, name, base / path)
     prefix = "sqlite:///"
     if settings.database_url.startswith(prefix):
         settings.database_url = prefix + str(base / settings.database_url.removeprefix(prefix))
     return settings
+
+
+def _trusting(settings: Settings) -> list[Imap | Smtp | OAuth]:
+    return [*settings.imap, settings.smtp, settings.oauth]
 
 
 def commented(**values: str) -> str:
@@ -243,11 +297,12 @@ default = "pass"                           # the boundary must have found DMARC 
 [mail.senders.domains]
 "{domain}" = "unsigned"
 
-[imap]
+[imap]                                     # several mailboxes: an [[imap]] table for each
 host = "localhost"
 port = 993
 user = "audit"
 tls = true                                 # false only for localhost
+# login = "oauth"                          # by the token of the app under [oauth], also for [smtp]
 
 [smtp]
 host = "localhost"

@@ -101,6 +101,9 @@ class Desk(Protocol):
     def send(self) -> None:
         """Send what waits in the outbox."""
 
+    def replay(self, inbound_id: int, who: str) -> str:
+        """Read a kept message again; gives what became of it."""
+
     def previews(self, session: Session) -> Iterable[tuple[str, bytes]]:
         """The unsent requests of a session, worded: (file name, bytes)."""
 

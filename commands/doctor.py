@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -11,9 +12,9 @@ from followup import Refused
 
 LEAST_FREE = 1024**3
 CURES = {
-    "mailbox": "check host, port, user and tls under [imap], and MATTERS_IMAP__PASSWORD",
     "senders": "set boundary under [mail.senders] as the administration guide says",
-    "mail server": "check host, port, user and tls under [smtp], and MATTERS_SMTP__PASSWORD",
+    "mailbox": "check host, port, user, login and tls under [imap], and MATTERS_IMAP__PASSWORD",
+    "mail server": "check host, port, user, login and tls under [smtp], and MATTERS_SMTP__PASSWORD",
 }
 """What to look at when a server does not answer as it should."""
 
@@ -29,18 +30,19 @@ def examine(checks: Mapping[str, Callable[[], str]], words: Callable[[Exception]
             if sentence is None:
                 raise
             well = False
-            cure = f"; {CURES[name]}" if name in CURES else ""
+            cure = f"; {CURES[kind]}" if (kind := name.rstrip(" 0123456789")) in CURES else ""
             typer.echo(f"FAIL  {name:<12} {sentence}{cure}")
     return well
 
 
-def mailbox(dial: Callable[[], Any]) -> str:
-    """Log in to the mailbox and say what it can do."""
-    client = dial()
-    try:
-        wanted = [word for word in ("IDLE", "MOVE", "UIDPLUS") if client.has_capability(word)]
-    finally:
-        client.shutdown()
+def numbered(name: str, count: int, check: Callable[[int], str]) -> dict[str, Callable[[], str]]:
+    """One check for each of several alike, numbered from 1 where there are several."""
+    return {name if count == 1 else f"{name} {n + 1}": partial(check, n) for n in range(count)}
+
+
+def mailbox(client: Any) -> str:  # noqa: ANN401 - only the mail edge knows what it is
+    """Say what the server of a mailbox, in which we are logged in, can do."""
+    wanted = [word for word in ("IDLE", "MOVE", "UIDPLUS") if client.has_capability(word)]
     return f"logged in; {', '.join(wanted) or 'without IDLE and MOVE: mail is taken by looking again'}"
 
 

@@ -48,6 +48,8 @@ class Arrival:
     incoming: Incoming
     intake: Intake
     at: dt.datetime
+    again: int = 0
+    """Which replay this is; 0 when the message has just come."""
 
     def settle(self, state: str, problem: str = "") -> None:
         """Write down what became of the message, and why."""
@@ -74,7 +76,7 @@ class Arrival:
             self.session,
             kind,
             person.id or 0,
-            key=key,
+            key=key + (f":{self.again}" if self.again else ""),
             at=self.at,
             about=about,
             request_id=request.id if request else None,

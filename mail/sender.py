@@ -4,7 +4,8 @@ import datetime as dt
 import smtplib
 import ssl
 from collections.abc import Callable
-from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, Field
 from sqlalchemy import Engine
@@ -13,6 +14,7 @@ from sqlmodel import Session, select
 from followup import Refused
 from followup.rules import Rules
 from mail.compose import POLICY, Outgoing, compose
+from mail.login import OAuth, bearer, forget, is_loopback, trusting, untrusted, xoauth2
 from store.db import writing
 from store.models import Outbox, Sent
 
@@ -29,30 +31,49 @@ class Smtp(BaseModel):
     password: str = Field(default="", repr=False)
     tls: str = "starttls"
     """``starttls``, ``implicit`` or ``none``; none is allowed on the loopback only."""
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine: only there may mail go without verified TLS."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+    login: Literal["password", "oauth"] = "password"
+    oauth: OAuth | None = Field(default=None, repr=False)
+    ca_file: Path | None = None
+    """Who vouches for the server, where that is not a public authority."""
 
 
 def dial(smtp: Smtp) -> smtplib.SMTP:
     """Connect and log in; the certificate is verified. Refused when TLS is switched off for a far host."""
     if smtp.tls == "none" and not is_loopback(smtp.host):
         raise Refused(f"mail to {smtp.host} must be encrypted: set smtp.tls to starttls or implicit")
-    context = ssl.create_default_context()
-    if smtp.tls == "implicit":
-        server: smtplib.SMTP = smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=TIMEOUT, context=context)
-    else:
-        server = smtplib.SMTP(smtp.host, smtp.port, timeout=TIMEOUT)
-        if smtp.tls == "starttls":
-            server.starttls(context=context)
-    if smtp.user:
+    try:
+        server = _connect(smtp)
+    except ssl.SSLCertVerificationError as trouble:
+        raise untrusted(smtp.host, trouble, "smtp") from trouble
+    if smtp.user and smtp.login == "oauth":
+        _log_in_by_token(server, smtp)
+    elif smtp.user:
         server.login(smtp.user, smtp.password)
     return server
+
+
+def _connect(smtp: Smtp) -> smtplib.SMTP:
+    context = trusting(smtp.ca_file)
+    if smtp.tls == "implicit":
+        return smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=TIMEOUT, context=context)
+    server = smtplib.SMTP(smtp.host, smtp.port, timeout=TIMEOUT)
+    if smtp.tls == "starttls":
+        server.starttls(context=context)
+    return server
+
+
+def _log_in_by_token(server: smtplib.SMTP, smtp: Smtp) -> None:
+    words = xoauth2(smtp.user, bearer(smtp.oauth))
+
+    def answer(challenge: bytes | None = None) -> str:
+        return words if challenge is None else ""  # a challenge here is the server's reason to say no
+
+    server.ehlo_or_helo_if_needed()
+    try:
+        server.auth("XOAUTH2", answer)
+    except smtplib.SMTPAuthenticationError:
+        forget(smtp.oauth)
+        raise
 
 
 class Mailer:

@@ -10,7 +10,8 @@ from sqlmodel import select
 from demo.servers import HOST
 from followup import Refused
 from mail.intake import Intake
-from mail.listener import Listener, Mailbox, dial
+from mail.listener import Listener, Mailbox
+from mail.mailbox import connect
 from store.db import reading
 from store.models import Contribution, Inbound
 from tests.faults import kill
@@ -114,4 +115,4 @@ def test_a_message_over_the_size_limit_is_not_downloaded(world: World, imap: Ima
 
 def test_a_far_mailbox_without_tls_is_refused() -> None:
     with pytest.raises(Refused, match="must be reached by TLS"):
-        dial(Mailbox(host="mail.fenshire.police.example", user="audit", tls=False))
+        connect(Mailbox(host="mail.fenshire.police.example", user="audit", tls=False))
