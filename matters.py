@@ -24,6 +24,7 @@ from followup.rules import Rules
 from mail import files, intake, preview
 from mail.compose import Outgoing
 from mail.listener import Listener, Mailbox
+from mail.rate import Rate
 from mail.sender import Mailer, Smtp
 from scheduler import outbox, service
 from store.db import behind, connect, is_sqlite, reading, upgrade, writing
@@ -153,8 +154,9 @@ class Root:
     @cached_property
     def mailer(self) -> Mailer:
         """The mail edge of the outbox."""
-        smtp = Smtp(**self.settings.smtp.model_dump())
-        return Mailer(self.engine, smtp, self.outgoing, self.rules_of)
+        knob = self.settings.smtp.model_dump()
+        limit = Rate(**{name: knob.pop(name) for name in Rate.model_fields})
+        return Mailer(self.engine, Smtp(**knob), self.outgoing, self.rules_of, limit)
 
     @cached_property
     def listener(self) -> Listener:
@@ -183,7 +185,8 @@ class Root:
         with progress("Sending", count) as step:
             done = outbox.drain(self.engine, self.mailer.deliver, at=self.now(), tell=step)
         self.mailer.hang_up()
-        typer.echo(f"sent {done.sent}, to be tried again {done.later}, given up {done.given_up}")
+        held = f", held by the agreed rate {done.held}" if done.held else ""
+        typer.echo(f"sent {done.sent}, to be tried again {done.later}, given up {done.given_up}{held}")
         if done.later or done.given_up:
             raise Refused("not all mail could go (nothing is lost): `matters doctor` tests the mail server")
 

@@ -53,6 +53,8 @@ class Mail(Section):
     address: str = "audit@localhost"
     name: str = "Inspectorate"
     plus_addresses: bool = True
+    bounce_addresses: bool = True
+    """Whether each message has a return path of its own (mailbox+bounce-code@domain)."""
 
 
 class Imap(Section):
@@ -78,6 +80,10 @@ class Smtp(Section):
     user: str = ""
     password: str = Field(default="", repr=False)
     tls: Literal["starttls", "implicit", "none"] = "starttls"
+    per_minute: int = Field(default=0, ge=0)
+    """The most messages in any minute; 0 is no limit. Exchange Online takes 30."""
+    per_minute_to_domain: int = Field(default=0, ge=0)
+    """The same for the addresses of one domain."""
 
 
 class Settings(BaseSettings):
@@ -203,6 +209,7 @@ draft_days = 12                            # the draft compiles
 address = "{address}"                      # requests come from here, replies go here
 name = "Inspectorate"
 plus_addresses = true                      # replies to name+token@domain reach the mailbox
+bounce_addresses = true                    # false where the server insists on the bare address as sender
 
 [imap]
 host = "localhost"
@@ -215,4 +222,6 @@ host = "localhost"
 port = 587
 user = ""
 tls = "starttls"                           # or implicit; none only for localhost
+per_minute = 0                             # the most messages in a minute, 0 for no limit
+per_minute_to_domain = 0                   # the same to one domain
 """

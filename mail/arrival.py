@@ -5,17 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
-from sqlmodel import Session, func, select
+from sqlmodel import Session
 
 from followup import log
 from followup.rules import Rules
-from mail import receipts
+from mail import pace, receipts
 from mail.compose import Outgoing
 from mail.mime import Incoming
-from store.models import Inbound, Outbox, Person, Request
-
-RECEIPTS_AN_HOUR = 20
-"""More than this to one person within an hour is a machine answering a machine."""
+from store.models import Inbound, Person, Request
 
 
 class Intake(BaseModel):
@@ -43,8 +40,8 @@ class Arrival:
 
     def answer(self, person: Person, request: Request | None, receipt: receipts.Receipt) -> None:
         """Queue one receipt for this message, to the registered address only, and not without end."""
-        if self._receipts_lately(person) >= RECEIPTS_AN_HOUR:
-            why = "no receipt: too many to this person within the hour"
+        why = pace.why_silent(self.session, self.inbound, person, self.at)
+        if why:
             self.inbound.problem = f"{self.inbound.problem}; {why}".strip("; ")
             return
         log.tell(
@@ -57,12 +54,3 @@ class Arrival:
             request_id=request.id if request else None,
             inbound_id=self.inbound.id,
         )
-
-    def _receipts_lately(self, person: Person) -> int:
-        hour_ago = self.at - dt.timedelta(hours=1)
-        wanted = (
-            select(func.count())
-            .select_from(Outbox)
-            .where(Outbox.person_id == person.id, Outbox.kind == "receipt", Outbox.at > hour_ago)
-        )
-        return self.session.exec(wanted).one()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
-from mail import token
+from mail import relay, token
 from mail.mime import Incoming
 from store import queries
 from store.models import Channel, Outbox, Person, Request, Sent
@@ -65,7 +65,8 @@ def _by_tokens(session: Session, codes: Iterable[str], key: bytes) -> set[int]:
 
 
 def _by_ids(session: Session, ids: Sequence[str]) -> set[int]:
-    wanted = select(Sent.request_id).where(col(Sent.message_id).in_(ids[:MOST_SIGNS]))
+    known = col(Sent.message_id).in_(ids[:MOST_SIGNS])
+    wanted = select(Sent.request_id).where(known | col(Sent.relayed_as).in_(relay.names(ids[:MOST_SIGNS])))
     return {number for number in session.exec(wanted).all() if number is not None}
 
 
@@ -74,12 +75,15 @@ def replied_to(session: Session, incoming: Incoming) -> Outbox | None:
     ids = incoming.references[:MOST_SIGNS]
     nearest = ids[:1] + ids[:0:-1]  # In-Reply-To, then References from the newest
     wanted = (
-        select(Sent.message_id, Outbox)
+        select(Sent, Outbox)
         .join(Outbox, col(Outbox.id) == Sent.outbox_id)
-        .where(col(Sent.message_id).in_(ids))
+        .where(col(Sent.message_id).in_(ids) | col(Sent.relayed_as).in_(relay.names(ids)))
     )
-    ours = dict(session.exec(wanted).all())
-    return next((ours[one] for one in nearest if one in ours), None)
+    ours = {
+        name: told for sent, told in session.exec(wanted).all() for name in (sent.message_id, sent.relayed_as)
+    }
+    names = (name for one in nearest for name in (one, *relay.names([one])))
+    return next((ours[name] for name in names if name in ours), None)
 
 
 def answers_question(told: Outbox | None, item_id: str) -> bool | None:

@@ -10,8 +10,9 @@ from sqlmodel import Session
 
 from followup import Refused
 from followup.rules import Rules
-from mail import token
+from mail import token, verp
 from mail.contexts import CONTEXTS
+from mail.handover import Envelope
 from store import queries
 from store.models import Inbound, Outbox, Person, Request
 
@@ -31,6 +32,8 @@ class Outgoing(BaseModel):
     key: bytes = Field(repr=False)
     plus_addresses: bool = True
     """Whether replies may go to mailbox+token@domain; without it the other bindings carry the reply."""
+    bounce_addresses: bool = True
+    """Whether each message has a return path of its own, mailbox+bounce-code@domain; needs plus addresses."""
 
     @property
     def domain(self) -> str:
@@ -41,6 +44,13 @@ class Outgoing(BaseModel):
         """The address that a reply with this token goes to."""
         local, _, domain = self.address.rpartition("@")
         return f"{local}+{code}@{domain}" if self.plus_addresses else self.address
+
+    def envelope(self, outbox_id: int, address: str, *, plain: bool = False) -> Envelope:
+        """Give the envelope that one message to an address goes in; the same at every try."""
+        code = verp.make(self.key, outbox_id, address)
+        own = self.plus_addresses and self.bounce_addresses and not plain
+        sender = verp.envelope(self.address, code) if own else self.address
+        return Envelope(sender=sender, recipient=address, id=code)
 
 
 def templates() -> jinja2.Environment:

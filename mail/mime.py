@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from mail import token
 from mail.headers import Fields, authors, instant, message_ids, recipients, words
 from mail.limits import TooMuch, check, header_end
-from mail.machine import why_automatic
+from mail.machine import Machine, recognise
 from mail.text import clean, decode, unflow
 
 __all__ = ["Attachment", "Incoming", "TooMuch", "header_end", "parse"]
@@ -49,9 +49,14 @@ class Incoming(BaseModel):
     text: str = ""
     html: str = ""
     attachments: list[Attachment] = Field(default_factory=list)
-    automatic: str | None = None
-    """Why this is a machine's mail; None for a person's."""
+    machine: Machine | None = None
+    """Which kind of machine wrote this; None for a person."""
     defects: list[str] = Field(default_factory=list)
+
+    @property
+    def automatic(self) -> str | None:
+        """Why this is a machine's mail; None for a person's."""
+        return self.machine.why if self.machine else None
 
 
 def parse(raw: bytes) -> Incoming:
@@ -65,6 +70,13 @@ def parse(raw: bytes) -> Incoming:
     except RecursionError as error:
         raise TooMuch("The message holds too many messages inside each other.") from error
     incoming.defects = list(dict.fromkeys(incoming.defects))
+    incoming.machine = recognise(
+        message,
+        subject=incoming.subject,
+        authors=incoming.from_addresses,
+        to=incoming.to,
+        text=incoming.text or incoming.html,
+    )
     return incoming
 
 
@@ -86,9 +98,6 @@ def _headers(message: "Message[str, str]") -> Incoming:
         message_id=next(iter(message_ids(fields.all("message-id"))), None),
         subject=subject,
         written_at=instant(fields.first("date")),
-        automatic=why_automatic(
-            fields, subject=subject, media_type=message.get_content_type(), from_addresses=from_addresses
-        ),
         defects=defects,
     )
 

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from followup import Refused, states
 from followup.dates import spoken
 from followup.interpret import Interpretation
+from reports import reach_view
 from reports.import_view import listed
 from reports.loose import worth_reading
 from reports.terminal import yes
@@ -41,6 +42,7 @@ def queue(session: Session) -> list[dict[str, object]]:
         for one in session.exec(stray.order_by(col(Inbound.id))).all()
     ]
     rows += list(_loose(session))
+    rows += list(reach_view.queue(session))
     unsent = select(Outbox).where(col(Outbox.failed_at).is_not(None))
     rows += [
         {"id": f"outbox-{one.id}", "state": "not sent", "words": one.problem}

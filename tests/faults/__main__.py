@@ -11,15 +11,24 @@ from pathlib import Path
 from followup.rules import Rules
 from store.db import connect, upgrade
 from tests.conftest import ROOT
-from tests.faults import arrivals, kill
+from tests.faults import arrivals, kill, machines
 from tests.servers import dovecot, embedded, find_dovecot
 from tests.world import World, build
 
 SHORT, FULL = (
-    {"kill": 8, "loop": 28, "spoof": 34, "hostile": 60},
-    {"kill": 200, "loop": 280, "spoof": 340, "hostile": 3000},
+    {"kill": 8, "machines": 1, "loop": 1, "spoof": 34, "hostile": 60},
+    {"kill": 200, "machines": 1, "loop": 1, "spoof": 340, "hostile": 3000},
 )
-BAD = ("not killed", "failed", "lost", "doubled", "left behind", "accepted wrongly")
+BAD = (
+    "not killed",
+    "failed",
+    "lost",
+    "doubled",
+    "left behind",
+    "accepted wrongly",
+    "not recognised",
+    "ping-pong",
+)
 
 
 def world(folder: Path) -> World:
@@ -45,7 +54,8 @@ def main() -> None:
     rounds = FULL if parser.parse_args().full else SHORT
     campaigns: dict[str, Callable[[World, int, Path], Counter[str]]] = {
         "kill": killing,
-        "loop": lambda there, n, _folder: arrivals.machines(there, n),
+        "machines": lambda there, _n, _folder: machines.campaign(there),
+        "loop": lambda _there, _n, folder: machines.talking(folder),
         "spoof": lambda there, n, _folder: arrivals.spoofs(there, n),
         "hostile": lambda there, n, _folder: arrivals.hostile(there, n),
     }
@@ -53,7 +63,7 @@ def main() -> None:
     for name, campaign in campaigns.items():
         with tempfile.TemporaryDirectory() as folder:
             seen = campaign(world(Path(folder)), rounds[name], Path(folder))
-        figures[name] = {key: seen[key] for key in ("tried", *BAD) if key in seen}
+        figures[name] = {key: seen[key] for key in ("tried", "sent", *BAD) if key in seen}
         print(f"{name:<8} " + ", ".join(f"{key} {value}" for key, value in figures[name].items()), flush=True)
     out = ROOT / "build" / "faults.json"
     out.parent.mkdir(exist_ok=True)
