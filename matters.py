@@ -190,7 +190,7 @@ class Root:
         if done.later or done.given_up:
             raise Refused("not all mail could go (nothing is lost): `matters doctor` tests the mail server")
 
-    def previews(self, session: Session) -> Iterable[tuple[str, bytes]]:
+    def previews(self, session: Session) -> Iterable[tuple[str, bytes, str]]:
         """The unsent requests of a session, worded."""
         return preview.previews(session, outgoing=self.outgoing, rules_of=self.rules_of)
 

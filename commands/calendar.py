@@ -123,9 +123,9 @@ def _preview(desk: Desk, meeting: str, panel: str, out: Path | None) -> None:
         if out:
             cycle.open_cycle(session, found, rules=rules, who="preview", at=desk.now())
             out.mkdir(parents=True, exist_ok=True)
-            for name, payload in desk.previews(session):
+            for name, payload, envelope in desk.previews(session):
                 (out / name).write_bytes(payload)
-                typer.echo(f"written {out / name}")
+                typer.echo(f"written {out / name} (envelope {envelope})")
     typer.echo("nothing was sent or written to the register")
 
 

@@ -5,7 +5,8 @@ import datetime as dt
 from sqlmodel import Session, col, select
 
 from followup import Refused, log
-from store.models import Alarm
+from store import queries
+from store.models import Alarm, Cycle, Outbox, Request
 
 
 def sound(
@@ -50,6 +51,29 @@ def clear(session: Session, alarm: Alarm, *, who: str, at: dt.datetime) -> None:
 
 
 def moved(session: Session, person_id: int, *, who: str, at: dt.datetime) -> None:
-    """Clear what stands against a person's address, because they have another one now."""
+    """Take note that a person has another address: alarms about the old one end, and requests go anew.
+
+    Requests of rounds that still collect: one that has not gone yet goes to the new address, one that has
+    goes once more, since what came to the old address is bound to it.
+    """
     for alarm in standing(session, person_id):
         clear(session, alarm, who=who, at=at)
+    wanted = (
+        select(Request)
+        .join(Cycle, col(Cycle.id) == Request.cycle_id)
+        .where(Request.person_id == person_id, Cycle.state == "collecting")
+    )
+    for request in session.exec(wanted.order_by(col(Request.id))).all():
+        _send_anew(session, request, at)
+
+
+def _send_anew(session: Session, request: Request, at: dt.datetime) -> None:
+    told = select(Outbox).where(Outbox.request_id == request.id, Outbox.kind == "request")
+    unsent = session.exec(told.where(col(Outbox.done_at).is_(None))).all()
+    for row in unsent:
+        row.failed_at, row.problem, row.attempts, row.due_at = None, "", 0, at
+        session.add(row)
+    if not unsent:
+        address = queries.address_of(session, request.person_id)
+        key = f"request:{request.cycle_id}:{request.person_id}:{address}:{at.isoformat()}"
+        log.tell(session, "request", request.person_id, key=key, at=at, request_id=request.id)

@@ -19,7 +19,10 @@ from store.models import Inbound, Outbox, Person, Request
 LABEL = "Your update (write below this line):"
 LOOP_HEADER = "X-Matters-Arising"
 POLICY = SMTP.clone(max_line_length=160)
-"""Wide enough for ordinary subjects, which old clients show with a stray space when they are folded."""
+"""For headers: wide enough for ordinary subjects, which old clients show with a stray space when folded."""
+
+BODIES = SMTP.clone(max_line_length=76)
+"""The longest line of quoted-printable (RFC 2045, 6.7)."""
 
 
 class Outgoing(BaseModel):
@@ -95,7 +98,7 @@ def compose(
 
 
 def _headers(session: Session, row: Outbox, *, outgoing: Outgoing, address: str, code: str) -> EmailMessage:
-    message = EmailMessage(policy=POLICY)
+    message = EmailMessage(policy=BODIES)
     message["From"] = f'"{outgoing.name}" <{outgoing.address}>'
     message["To"] = address
     message["Reply-To"] = outgoing.reply_to(code) if code else outgoing.address

@@ -17,6 +17,7 @@ from mail import rate, relay
 from mail.compose import POLICY, Outgoing, compose
 from mail.handover import Envelope, hand_over, not_allowed
 from mail.rate import Rate
+from store import queries
 from store.db import writing
 from store.models import Outbox, Sent
 
@@ -175,22 +176,22 @@ def worded(
     rules_of: Callable[[str], Rules],
     at: dt.datetime,
 ) -> Sent:
-    """Give the row's exact bytes, wording and keeping them at the first call."""
+    """Give the row's exact bytes, wording and keeping them at the first call.
+
+    They are worded anew where they have not gone and their person has another address by now.
+    """
+    row = session.get_one(Outbox, outbox_id)
     sent = session.exec(select(Sent).where(Sent.outbox_id == outbox_id)).first()
     if sent is not None:
-        return sent
-    row = session.get_one(Outbox, outbox_id)
+        moved = queries.address_of(session, row.person_id) not in (sent.address, None)
+        if sent.sent_at or not moved:
+            return sent
     message = compose(session, row, outgoing=outgoing, rules_of=rules_of)
-    sent = Sent(
-        outbox_id=outbox_id,
-        person_id=row.person_id,
-        request_id=row.request_id,
-        channel="mail",
-        address=str(message["To"]),
-        message_id=str(message["Message-ID"]),
-        payload=message.as_bytes(policy=POLICY),
-        rendered_at=at,
-    )
+    if sent is None:
+        sent = Sent(outbox_id=outbox_id, person_id=row.person_id, request_id=row.request_id, channel="mail",
+                    address="", message_id="", payload=b"", rendered_at=at)  # fmt: skip
+    sent.address, sent.message_id = str(message["To"]), str(message["Message-ID"])
+    sent.payload, sent.rendered_at = message.as_bytes(policy=POLICY), at
     session.add(sent)
     session.flush()
     return sent

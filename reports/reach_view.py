@@ -58,6 +58,18 @@ def away_lines(session: Session, cycle_id: int | None, on: dt.date) -> Iterator[
             yield f"{person.name}: {words}"
 
 
+def owners_away(session: Session, recommendation_id: int | None, on: dt.date) -> Iterator[str]:
+    """Which of an item's present owners is away, a line each."""
+    owners = [
+        one.person_id
+        for one in queries.assignments(session, recommendation_id)
+        if one.person_id and (one.until_on is None or one.until_on > on)
+    ]
+    for person_id in dict.fromkeys(owners):
+        if words := away(session, person_id, on):
+            yield f"{session.get_one(Person, person_id).name} is {words}"
+
+
 def asked(session: Session, cycle_id: int | None) -> set[int]:
     """The people asked in a cycle."""
     return set(session.exec(select(Request.person_id).where(Request.cycle_id == cycle_id)).all())

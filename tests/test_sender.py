@@ -225,3 +225,27 @@ def test_a_rate_is_counted_for_all_workers_together(engine: Engine, smtp) -> Non
         for _ in range(2)
     ]
     assert [one.sent for one in done] == [1, 0]
+
+
+def test_a_new_address_gets_the_request_whether_or_not_the_old_one_had_it(engine: Engine, smtp) -> None:
+    world = opened(engine)
+    port, sink = smtp
+    deliver = mailer(world, port).deliver
+    with writing(engine) as session:
+        enter(session, "nobody@fenshire.police.example")
+    outbox.drain(engine, deliver, at=OPENED)  # Pat's is refused, the others go
+    with writing(engine) as session:
+        enter(session, PAT)
+    assert outbox.drain(engine, deliver, at=OPENED + MINUTE).sent == 1
+    assert (sink.mails[-1][1], b"To: " + PAT.encode() in sink.mails[-1][2]) == ([PAT], True)
+    with writing(engine) as session:
+        enter(session, "pat.new@fenshire.police.example")
+        enter(session, "pat.new@fenshire.police.example")
+    assert outbox.drain(engine, deliver, at=OPENED + 2 * MINUTE).sent == 1
+    assert sink.mails[-1][1] == ["pat.new@fenshire.police.example"]
+
+
+def test_every_encoded_line_is_as_short_as_quoted_printable_asks(engine: Engine, smtp) -> None:
+    outbox.drain(engine, mailer(opened(engine), smtp[0]).deliver, at=OPENED)
+    for _sender, _to, raw in smtp[1].mails:
+        assert max(map(len, raw.partition(b"\r\n\r\n")[2].split(b"\r\n"))) <= 76
