@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 from followup import alarms
 from mail import bounces, relay, verp
 from mail.arrival import Arrival
-from mail.bounces import Recipient, Report
+from mail.bounces import Report
+from mail.delivery_status import Recipient
 from store import queries
 from store.models import Sent
 
