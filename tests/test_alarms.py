@@ -1,6 +1,7 @@
 """Alarms and absences as the inspectorate meets them: in the queue, in the status of a round, and cleared."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -9,13 +10,15 @@ from followup import Refused, alarms
 from mail.intake import receive
 from reports import reach_view, review_view, terminal
 from store import queries
-from store.db import reading, writing
+from store.db import connect, reading, writing
 from store.models import Alarm
 from tests.machines import gauntlet
 from tests.machines.absences import ABSENCES
 from tests.machines.bounces import FAILED
+from tests.test_commands import PAPER, PEOPLE, Desk
+from tests.test_compose import OURS
 from tests.test_intake import LATER, intake
-from tests.world import PAT, SAM, World
+from tests.world import PANEL, PAT, SAM, World
 
 TODAY = LATER.date()
 
@@ -75,3 +78,17 @@ def test_a_bounce_of_an_address_that_was_changed_since_raises_nothing(world: Wor
     assert "came back undelivered" in done.problem
     with reading(world.engine) as session:
         assert session.get(Alarm, 1) is None
+
+
+def test_alarms_are_listed_and_cleared_by_command(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.run("init", "--panel", PANEL, "--address", OURS.address)
+    desk.run("import", str(PAPER))
+    desk.run("people", "import", str(PEOPLE))
+    assert desk.run("people", "alarms", "list")[0] == "no alarms\n"
+    with writing(connect(f"sqlite:///{tmp_path / 'matters.db'}")) as session:
+        alarms.sound(session, 1, "pat@f.example", "refused (550)", who="t", at=LATER)
+    assert desk.run("people", "alarms", "list")[0].endswith(": pat@f.example: refused (550)\n")
+    assert "alarm-1" in desk.run("review", "list")[0]
+    assert desk.run("people", "alarms", "clear", "alarm-1")[0] == "alarm-1 cleared\n"
+    assert "cleared already" in desk.refused("people", "alarms", "clear", "1")

@@ -37,9 +37,7 @@ def test_control_characters_reach_no_words_that_are_kept() -> None:
     )
     assert not {"\x00", "\x1b"} & set(read.words)
     block = "Final-Recipient: rfc822; a@b.example\n"
-    dirty = bounces.read(
-        report("Final-Recipient: rfc822; a@b.example\nDiagnostic-Code: smtp; 550 \x00 no\nAction: failed")
-    )
+    dirty = bounces.read(report(f"{block}Diagnostic-Code: smtp; 550 \x00 no\nAction: failed"))
     assert "\x00" not in dirty.recipients[0].diagnostic
 
 
