@@ -21,6 +21,6 @@ def talking(folder: Path) -> Counter[str]:
         with two.both(place, relay) as pair:
             pair.until_quiet()
             seen["tried"] += 1
-            seen["sent"] += sum(pair.counts.values())
+            seen["sent"] += sum(pair.counts[name] for name in two.NAMES)
             seen["ping-pong"] += not pair.stopped
     return seen
