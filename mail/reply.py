@@ -4,6 +4,7 @@ Nothing is discarded. Every character of the body is in an answer, in ``unplaced
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
@@ -28,6 +29,11 @@ class Sent(BaseModel):
 
     text: str
     html_text: str = ""
+
+    @cached_property
+    def sources(self) -> list[subtract.Source]:
+        """Both forms, made ready for comparison once for all the replies that quote them."""
+        return [subtract.Source(form) for form in (self.text, self.html_text) if form.strip()]
 
 
 class Answer(BaseModel):
@@ -69,7 +75,7 @@ def read(
 
     Linear in the size of the message; a body beyond LONGEST_BODY characters is kept whole, unplaced.
     """
-    sources = [subtract.Source(text) for one in sent for text in (one.text, one.html_text) if text.strip()]
+    sources = [source for one in sent for source in one.sources]
     finder = Finder(items)
     parts, doubts = bodies(incoming)
     readings = [analyse(part, sources, finder, sender_names) for part in parts]
