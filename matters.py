@@ -37,6 +37,7 @@ from mail import files, intake, keyring, preview
 from mail.compose import Outgoing
 from mail.listener import Listener, Mailbox, watch
 from mail.login import OAuth
+from mail.rate import Rate
 from mail.sender import Mailer, Smtp
 from mail.speaking import Senders
 from scheduler import outbox, service
@@ -170,8 +171,9 @@ class Root:
     @cached_property
     def mailer(self) -> Mailer:
         """The mail edge of the outbox."""
-        smtp = Smtp(**self.settings.smtp.model_dump(), oauth=self.oauth)
-        return Mailer(self.engine, smtp, self.outgoing, self.rules_of)
+        knob = self.settings.smtp.model_dump()
+        limit = Rate(**{name: knob.pop(name) for name in Rate.model_fields})
+        return Mailer(self.engine, Smtp(**knob, oauth=self.oauth), self.outgoing, self.rules_of, limit)
 
     @property
     def oauth(self) -> OAuth:
@@ -210,11 +212,12 @@ class Root:
         with progress("Sending", count) as step:
             done = outbox.drain(self.engine, self.mailer.deliver, at=self.now(), tell=step)
         self.mailer.hang_up()
-        typer.echo(f"sent {done.sent}, to be tried again {done.later}, given up {done.given_up}")
+        held = f", held by the agreed rate {done.held}" if done.held else ""
+        typer.echo(f"sent {done.sent}, to be tried again {done.later}, given up {done.given_up}{held}")
         if done.later or done.given_up:
             raise Refused("not all mail could go (nothing is lost): `matters doctor` tests the mail server")
 
-    def previews(self, session: Session) -> Iterable[tuple[str, bytes]]:
+    def previews(self, session: Session) -> Iterable[tuple[str, bytes, str]]:
         """The unsent requests of a session, worded."""
         return preview.previews(session, outgoing=self.outgoing, rules_of=self.rules_of)
 

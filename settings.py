@@ -77,6 +77,8 @@ class Mail(Section):
     name: str = "Inspectorate"
     plus_addresses: bool = True
     senders: Senders = Senders()
+    bounce_addresses: bool = True
+    """Whether each message has a return path of its own (mailbox+bounce-code@domain)."""
 
 
 class Imap(Section):
@@ -106,6 +108,10 @@ class Smtp(Section):
     login: Literal["password", "oauth"] = "password"
     tls: Literal["starttls", "implicit", "none"] = "starttls"
     ca_file: Path | None = None
+    per_minute: int = Field(default=0, ge=0)
+    """The most messages in any minute; 0 is no limit. Exchange Online takes 30."""
+    per_minute_to_domain: int = Field(default=0, ge=0)
+    """The same for the addresses of one domain."""
 
 
 class OAuth(Section):
@@ -282,6 +288,7 @@ draft_days = 12                            # the draft compiles
 address = "{address}"                      # requests come from here, replies go here
 name = "Inspectorate"
 plus_addresses = true                      # replies to name+token@domain reach the mailbox
+bounce_addresses = true                    # false where the server insists on the bare address as sender
 
 # Whom we believe. Until a boundary is named, every answer waits for its owner (or you) to confirm it.
 # It is the server that checks senders (SPF, DKIM, DMARC) before mail reaches the mailbox, by the name
@@ -309,4 +316,6 @@ host = "localhost"
 port = 587
 user = ""
 tls = "starttls"                           # or implicit; none only for localhost
+per_minute = 0                             # the most messages in a minute, 0 for no limit
+per_minute_to_domain = 0                   # the same to one domain
 """

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from commands.alarms import alarms
 from commands.desk import Desk, DryRun, FilePath, MeetingDate, PanelName, Who, day, desk_of, find_meeting, say
 from followup import Refused, calendar, cycle, planning
 from followup import people as verbs
@@ -15,6 +16,7 @@ from store.db import reading, writing
 from store.models import Meeting
 
 people = typer.Typer(no_args_is_help=True, help="Who owns and reviews recommendations.")
+people.add_typer(alarms, name="alarms")
 meetings = typer.Typer(no_args_is_help=True, help="The calendar of the panels.")
 cycles = typer.Typer(no_args_is_help=True, help="One round of collection, by hand.")
 
@@ -121,9 +123,9 @@ def _preview(desk: Desk, meeting: str, panel: str, out: Path | None) -> None:
         if out:
             cycle.open_cycle(session, found, rules=rules, who="preview", at=desk.now())
             out.mkdir(parents=True, exist_ok=True)
-            for name, payload in desk.previews(session):
+            for name, payload, envelope in desk.previews(session):
                 (out / name).write_bytes(payload)
-                typer.echo(f"written {out / name}")
+                typer.echo(f"written {out / name} (envelope {envelope})")
     typer.echo("nothing was sent or written to the register")
 
 
@@ -148,7 +150,7 @@ def cycle_status(ctx: typer.Context, meeting: MeetingDate, panel: PanelName = ""
         cycle = queries.cycle_of(session, found.id)
         if cycle is None:
             raise Refused(f"no cycle is planned for {meeting}")
-        say(terminal.status(session, cycle))
+        say(terminal.status(session, cycle, desk.now().date()))
 
 
 @cycles.command("close")

@@ -104,8 +104,8 @@ class Desk(Protocol):
     def replay(self, inbound_id: int, who: str) -> str:
         """Read a kept message again; gives what became of it."""
 
-    def previews(self, session: Session) -> Iterable[tuple[str, bytes]]:
-        """The unsent requests of a session, worded: (file name, bytes)."""
+    def previews(self, session: Session) -> Iterable[tuple[str, bytes, str]]:
+        """The unsent requests of a session, worded: (file name, bytes, envelope)."""
 
     def draw(self, meeting_id: int, *, style: str, formats: str, audience: str, out: Path) -> list[str]:
         """Compile a meeting's paper into files and name them."""

@@ -57,7 +57,7 @@ def review_show(ctx: typer.Context, item: ItemId) -> None:
             say(review_view.mail(session, item))
             return
         rec, update = _update(session, item)
-        say(review_view.show(session, rec, update))
+        say(review_view.show(session, rec, update, desk.now().date()))
 
 
 def _update(session: Session, item: str) -> tuple[Recommendation, Update]:

@@ -6,7 +6,7 @@ import re
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from sqlmodel import Session, col, select
 
-from followup import Refused, log
+from followup import Refused, alarms, log
 from store import queries
 from store.models import Assignment, Channel, Person, Post
 
@@ -66,7 +66,10 @@ def enter(session: Session, entries: list[Entry], *, who: str, at: dt.datetime) 
         person.post_id = _post(session, entry.post)
         session.add(person)
         session.flush()
+        before = queries.address_of(session, person.id)
         _channel(session, person, "mail", entry.email)
+        if before not in (None, queries.address_of(session, person.id)):
+            alarms.moved(session, person.id or 0, who=who, at=at)
         _channel(session, person, "slack", entry.slack_id)
         log.note(session, "person entered", "person", person.id, who=who, at=at)
     for entry in entries:

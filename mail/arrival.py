@@ -7,18 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import bindparam
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session
 
 from followup import log
 from followup.rules import Rules
-from mail import receipts, speaking
+from mail import pace, receipts, speaking
 from mail.compose import Outgoing
 from mail.mime import Incoming
-from store.models import Inbound, Outbox, Person, Request
-
-RECEIPTS_AN_HOUR = 20
-"""More than this to one person within an hour is a machine answering a machine."""
+from store.models import Inbound, Person, Request
 
 
 class Intake(BaseModel):
@@ -29,14 +25,6 @@ class Intake(BaseModel):
     outgoing: Outgoing
     rules_of: Callable[[str], Rules]
     senders: speaking.Senders = speaking.Senders()
-
-
-_TOLD_LATELY = (
-    select(func.count())
-    .select_from(Outbox)
-    .where(Outbox.person_id == bindparam("person"), Outbox.at > bindparam("since"))
-    .where(col(Outbox.kind).in_(("receipt", "confirm")))
-)
 
 
 @dataclass(frozen=True)
@@ -68,8 +56,7 @@ class Arrival:
         self, kind: str, person: Person, request: Request | None, about: dict[str, Any], *, key: str
     ) -> None:
         """Queue what this message gives reason to say; too much to one person within an hour is left out."""
-        if self._told_lately(person) >= RECEIPTS_AN_HOUR:
-            why = f"no {kind}: too many to {person.name} within the hour"
+        if why := pace.why_silent(self.session, self.inbound, person, self.at):
             self.inbound.problem = f"{self.inbound.problem}; {why}".strip("; ")
             return
         log.tell(
@@ -82,7 +69,3 @@ class Arrival:
             request_id=request.id if request else None,
             inbound_id=self.inbound.id,
         )
-
-    def _told_lately(self, person: Person) -> int:
-        since = {"person": person.id, "since": self.at - dt.timedelta(hours=1)}
-        return self.session.exec(_TOLD_LATELY, params=since).one()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from mail import token
+from mail import relay, token
 from mail.mime import Incoming
 from store import queries
 from store.models import Channel, Inbound, Outbox, Request, Sent
@@ -133,7 +133,7 @@ _ANSWERED = (
     .join(Outbox, col(Outbox.id) == Sent.outbox_id)
     .where(
         col(Sent.message_id).in_(bindparam("ids", expanding=True))
-        | col(Sent.relayed_as).in_(bindparam("ids", expanding=True))
+        | col(Sent.relayed_as).in_(bindparam("names", expanding=True))
     )
 )
 
@@ -142,8 +142,11 @@ def _answered(session: Session, ids: Sequence[str]) -> dict[str, tuple[int | Non
     """Messages of ours by their id, or a relay's: the request each was about, and what it told."""
     if not ids:
         return {}
-    rows = session.exec(_ANSWERED, params={"ids": list(ids[:MOST_SIGNS])}).all()
-    return {name: (request_id, told) for *names, request_id, told in rows for name in names if name}
+    ids = list(ids[:MOST_SIGNS])
+    rows = session.exec(_ANSWERED, params={"ids": ids, "names": relay.names(ids)}).all()
+    ours = {name: (request_id, told) for *names, request_id, told in rows for name in names if name}
+    called = {one: [name for name in (one, *relay.names([one])) if name in ours] for one in ids}
+    return {one: ours[found[0]] for one, found in called.items() if found}
 
 
 def _nearest(ids: Sequence[str], answered: Mapping[str, tuple[int | None, Outbox]]) -> Outbox | None:

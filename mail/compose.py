@@ -10,15 +10,19 @@ from sqlmodel import Session
 
 from followup import Refused
 from followup.rules import Rules
-from mail import token
+from mail import token, verp
 from mail.contexts import CONTEXTS
+from mail.handover import Envelope
 from store import queries
 from store.models import Inbound, Outbox, Person, Request
 
 LABEL = "Your update (write below this line):"
 LOOP_HEADER = "X-Matters-Arising"
 POLICY = SMTP.clone(max_line_length=160)
-"""Wide enough for ordinary subjects, which old clients show with a stray space when they are folded."""
+"""For headers: wide enough for ordinary subjects, which old clients show with a stray space when folded."""
+
+BODIES = SMTP.clone(max_line_length=76)
+"""The longest line of quoted-printable (RFC 2045, 6.7)."""
 
 
 class Outgoing(BaseModel):
@@ -32,6 +36,8 @@ class Outgoing(BaseModel):
     """The first signs, all of them verify."""
     plus_addresses: bool = True
     """Whether replies may go to mailbox+token@domain; without it the other bindings carry the reply."""
+    bounce_addresses: bool = True
+    """Whether each message has a return path of its own, mailbox+bounce-code@domain; needs plus addresses."""
 
     @property
     def key(self) -> bytes:
@@ -47,6 +53,13 @@ class Outgoing(BaseModel):
         """The address that a reply with this token goes to."""
         local, _, domain = self.address.rpartition("@")
         return f"{local}+{code}@{domain}" if self.plus_addresses else self.address
+
+    def envelope(self, outbox_id: int, address: str, *, plain: bool = False) -> Envelope:
+        """Give the envelope that one message to an address goes in; the same at every try."""
+        code = verp.make(self.key, outbox_id, address)
+        own = self.plus_addresses and self.bounce_addresses and not plain
+        sender = verp.envelope(self.address, code) if own else self.address
+        return Envelope(sender=sender, recipient=address, id=code)
 
 
 def templates() -> jinja2.Environment:
@@ -100,7 +113,7 @@ def _code(row: Outbox, request: Request | None, outgoing: Outgoing, address: str
 
 
 def _headers(session: Session, row: Outbox, *, outgoing: Outgoing, address: str, code: str) -> EmailMessage:
-    message = EmailMessage(policy=POLICY)
+    message = EmailMessage(policy=BODIES)
     message["From"] = f'"{outgoing.name}" <{outgoing.address}>'
     message["To"] = address
     message["Reply-To"] = outgoing.reply_to(code) if code else outgoing.address

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from mail import token
 from mail.headers import HIDDEN_LINE, Fields, authors, instant, message_ids, recipients, words
 from mail.limits import TooMuch, check, header_end
-from mail.machine import why_automatic
+from mail.machine import Machine, recognise
 from mail.text import clean, decode, unflow
 
 __all__ = ["Attachment", "Incoming", "TooMuch", "header_end", "parse"]
@@ -52,11 +52,16 @@ class Incoming(BaseModel):
     text: str = ""
     html: str = ""
     attachments: list[Attachment] = Field(default_factory=list)
-    automatic: str | None = None
-    """Why this is a machine's mail; None for a person's."""
     authentication: list[tuple[str, str]] = Field(default_factory=list)
     """The Authentication-Results and Received headers from the top, as lower-case name and value."""
+    machine: Machine | None = None
+    """Which kind of machine wrote this; None for a person."""
     defects: list[str] = Field(default_factory=list)
+
+    @property
+    def automatic(self) -> str | None:
+        """Why this is a machine's mail; None for a person's."""
+        return self.machine.why if self.machine else None
 
 
 def parse(raw: bytes) -> Incoming:
@@ -71,6 +76,13 @@ def parse(raw: bytes) -> Incoming:
     except RecursionError as error:
         raise TooMuch("The message holds too many messages inside each other.") from error
     incoming.defects = list(dict.fromkeys(incoming.defects))
+    incoming.machine = recognise(
+        message,
+        subject=incoming.subject,
+        authors=incoming.from_addresses,
+        to=incoming.to,
+        text=incoming.text or incoming.html,
+    )
     return incoming
 
 
@@ -93,9 +105,6 @@ def _headers(message: "Message[str, str]") -> Incoming:
         authentication=fields.in_order("authentication-results", "received"),
         subject=subject,
         written_at=instant(fields.first("date")),
-        automatic=why_automatic(
-            fields, subject=subject, media_type=message.get_content_type(), from_addresses=from_addresses
-        ),
         defects=defects,
     )
 

@@ -1,6 +1,7 @@
 """Deliver outbox rows by SMTP: word once, keep the exact bytes, then send; a retry sends the same bytes."""
 
 import datetime as dt
+import logging
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -11,15 +12,21 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from followup import Refused
+from followup import Refused, alarms
 from followup.rules import Rules
+from mail import rate, relay
 from mail.compose import POLICY, Outgoing, compose
+from mail.handover import Envelope, hand_over, not_allowed
 from mail.login import OAuth, bearer, forget, is_loopback, trusting, untrusted, xoauth2
+from mail.rate import Rate
+from store import queries
 from store.db import writing
 from store.models import Outbox, Sent
 
 TIMEOUT = 30
 _PERMANENT = range(500, 600)
+
+logger = logging.getLogger(__name__)
 
 
 class Smtp(BaseModel):
@@ -80,33 +87,87 @@ class Mailer:
     """The mail edge of the outbox: one kept connection, opened at the first delivery."""
 
     def __init__(
-        self, engine: Engine, smtp: Smtp, outgoing: Outgoing, rules_of: Callable[[str], Rules]
+        self,
+        engine: Engine,
+        smtp: Smtp,
+        outgoing: Outgoing,
+        rules_of: Callable[[str], Rules],
+        limit: Rate | None = None,
     ) -> None:
         self._engine, self._smtp, self._outgoing, self._rules_of = engine, smtp, outgoing, rules_of
+        self._limit = limit or Rate()
+        self._plain = not outgoing.bounce_addresses
         self._server: smtplib.SMTP | None = None
 
     def dial(self) -> smtplib.SMTP:
         """Connect to the mail server."""
         return dial(self._smtp)
 
-    def deliver(self, outbox_id: int, at: dt.datetime) -> None:
-        """Send one row. Refused means never (no address, address refused); anything else means later.
+    def deliver(self, outbox_id: int, at: dt.datetime) -> dt.datetime | None:
+        """Send one row; gives None, or the moment before which the agreed rate lets nothing more go there.
 
-        ConnectionError when the mail server itself cannot be reached.
+        Refused means never (no address, address refused); anything else means later. ConnectionError when
+        the mail server itself cannot be reached.
         """
         with writing(self._engine) as session:
             sent = worded(session, outbox_id, outgoing=self._outgoing, rules_of=self._rules_of, at=at)
-            address, payload = sent.address, sent.payload
+            wait = rate.not_before(session, self._limit, sent.address, at)
+        if wait is None:
+            answer = self._hand_over(sent, at)
+            self._note(sent, relay.name(answer, sent.message_id))
+        return wait
+
+    def _hand_over(self, sent: Sent, at: dt.datetime) -> str:
         try:
-            self._connection().sendmail(self._outgoing.address, [address], payload)
+            return self._try(sent)
         except smtplib.SMTPRecipientsRefused as refusal:
-            code, words = refusal.recipients[address]
+            code, words = refusal.recipients[sent.address]
             if code in _PERMANENT:
-                raise Refused(f"{address} was refused: {code} {words.decode(errors='replace')}") from refusal
+                said = f"{code} {words.decode(errors='replace')}"
+                self._alarm(sent, said, at)
+                raise Refused(f"{sent.address} was refused: {said}") from refusal
+            raise
+        except smtplib.SMTPDataError as refusal:
+            if refusal.smtp_code in _PERMANENT:
+                raise Refused(f"the mail server will not take this message: {refusal}") from refusal
             raise
         except (OSError, smtplib.SMTPException):
             self.hang_up()
             raise
+
+    def _try(self, sent: Sent) -> str:
+        """Hand over; where the server insists on the bare mailbox as sender, it gets that from now on."""
+        try:
+            return hand_over(self._connection(), self.envelope(sent), sent.payload)
+        except smtplib.SMTPResponseException as trouble:
+            if self._plain or not not_allowed(trouble):
+                raise
+            logger.warning("the mail server refuses a return path of its own for each message: %s", trouble)
+            plain = self._outgoing.envelope(sent.outbox_id, sent.address, plain=True)
+            answer = hand_over(self._connection(), plain, sent.payload)
+            self._plain = True
+            return answer
+
+    def envelope(self, sent: Sent) -> Envelope:
+        """Give the envelope of a message: a bounce comes back to an address that names it."""
+        return self._outgoing.envelope(sent.outbox_id, sent.address, plain=self._plain)
+
+    def _note(self, sent: Sent, name: str | None) -> None:
+        """Keep the name under which a relay sends it on."""
+        if name is not None:
+            with writing(self._engine) as session:
+                session.get_one(Sent, sent.id).relayed_as = name
+
+    def _alarm(self, sent: Sent, said: str, at: dt.datetime) -> None:
+        with writing(self._engine) as session:
+            alarms.sound(
+                session,
+                sent.person_id,
+                sent.address,
+                f"refused by the mail server ({said})",
+                who="mail",
+                at=at,
+            )
 
     def _connection(self) -> smtplib.SMTP:
         if self._server is not None:
@@ -136,22 +197,22 @@ def worded(
     rules_of: Callable[[str], Rules],
     at: dt.datetime,
 ) -> Sent:
-    """Give the row's exact bytes, wording and keeping them at the first call."""
+    """Give the row's exact bytes, wording and keeping them at the first call.
+
+    They are worded anew where they have not gone and their person has another address by now.
+    """
+    row = session.get_one(Outbox, outbox_id)
     sent = session.exec(select(Sent).where(Sent.outbox_id == outbox_id)).first()
     if sent is not None:
-        return sent
-    row = session.get_one(Outbox, outbox_id)
+        moved = queries.address_of(session, row.person_id) not in (sent.address, None)
+        if sent.sent_at or not moved:
+            return sent
     message = compose(session, row, outgoing=outgoing, rules_of=rules_of)
-    sent = Sent(
-        outbox_id=outbox_id,
-        person_id=row.person_id,
-        request_id=row.request_id,
-        channel="mail",
-        address=str(message["To"]),
-        message_id=str(message["Message-ID"]),
-        payload=message.as_bytes(policy=POLICY),
-        rendered_at=at,
-    )
+    if sent is None:
+        sent = Sent(outbox_id=outbox_id, person_id=row.person_id, request_id=row.request_id, channel="mail",
+                    address="", message_id="", payload=b"", rendered_at=at)  # fmt: skip
+    sent.address, sent.message_id = str(message["To"]), str(message["Message-ID"])
+    sent.payload, sent.rendered_at = message.as_bytes(policy=POLICY), at
     session.add(sent)
     session.flush()
     return sent

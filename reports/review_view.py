@@ -1,5 +1,6 @@
 """What the inspectorate reads in a terminal: the queue, new words beside old ones, mail that fits nowhere."""
 
+import datetime as dt
 import json
 import textwrap
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from sqlmodel import Session, col, select
 from followup import Refused, states
 from followup.dates import spoken
 from followup.interpret import Interpretation
+from reports import reach_view
 from reports.import_view import listed
 from reports.loose import worth_reading
 from reports.terminal import yes
@@ -41,6 +43,7 @@ def queue(session: Session) -> list[dict[str, object]]:
         for one in session.exec(stray.order_by(col(Inbound.id))).all()
     ]
     rows += list(_loose(session))
+    rows += list(reach_view.queue(session))
     unsent = select(Outbox).where(col(Outbox.failed_at).is_not(None))
     rows += [
         {"id": f"outbox-{one.id}", "state": "not sent", "words": one.problem}
@@ -90,8 +93,8 @@ def first(text: str, width: int = 70) -> str:
     return textwrap.shorten(text, width, placeholder=" …")
 
 
-def show(session: Session, rec: Recommendation, update: Update) -> Iterator[str]:
-    """Set the new words beside the last update, with what was understood and doubted."""
+def show(session: Session, rec: Recommendation, update: Update, on: dt.date) -> Iterator[str]:
+    """Set the new words beside the last update, with what was understood, doubted, and who is away."""
     history = [u for u in queries.updates(session, rec.id) if u.approved and u.id != update.id]
     last = history[-1] if history else None
     state = f"{rec.priority or 'no priority'}, {rec.status}, {states.IN_WORDS[update.state]}"
@@ -123,6 +126,7 @@ def show(session: Session, rec: Recommendation, update: Update) -> Iterator[str]
     for document in queries.evidence(session, rec.id):
         if document.content is not None:
             yield f"Evidence: {document.name} ({document.media_type}, {len(document.content)} bytes)"
+    yield from reach_view.owners_away(session, rec.id, on)
     for decision in queries.decisions(session, update.id):
         yield f"{decision.kind} by {decision.who}, {spoken(decision.at.date())}: {first(decision.reason)}"
     yield from listed("Doubts from the import", json.loads(rec.doubts))

@@ -1,5 +1,6 @@
 """What people read in a terminal about cycles, audits and texts: a plan, a status, what was understood."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from sqlmodel import Session, col, select
@@ -9,6 +10,7 @@ from followup.cycle import Schedule
 from followup.dates import spoken
 from followup.interpret import Interpretation
 from followup.planning import Plan
+from reports import reach_view
 from reports.import_view import listed
 from reports.new_audit import Entered
 from store import queries
@@ -40,8 +42,8 @@ def plan(session: Session, made: Plan, hours: Schedule, meeting: Meeting) -> Ite
     )
 
 
-def status(session: Session, cycle: Cycle) -> Iterator[str]:
-    """Show how far collection has got."""
+def status(session: Session, cycle: Cycle, on: dt.date) -> Iterator[str]:
+    """Show how far collection has got, and on that day who is away and whom nothing reaches."""
     meeting = session.get_one(Meeting, cycle.meeting_id)
     yield f"Cycle for {spoken(meeting.date)}: {cycle.state.replace('_', ' ')}"
     rows = session.exec(
@@ -58,6 +60,9 @@ def status(session: Session, cycle: Cycle) -> Iterator[str]:
             for request, _line in queries.asked_of(session, cycle.id, rec.id)
         }
         yield f"  {rec.item_id:<22} {states.IN_WORDS[update.state]:<24} {', '.join(sorted(asked))}"
+    yield from listed("Away", list(reach_view.away_lines(session, cycle.id, on)))
+    people = reach_view.asked(session, cycle.id)
+    yield from listed("Alarms", list(reach_view.alarm_lines(session, people)))
     yield ", ".join(f"{number} {states.IN_WORDS[state]}" for state, number in sorted(counts.items()))
 
 

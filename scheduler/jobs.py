@@ -68,7 +68,8 @@ def send_due(work: Work, at: dt.datetime) -> list[str]:
     drained = outbox.drain(work.engine, work.deliver, at=at)
     if drained == outbox.Drained():
         return []
-    return [f"sent {drained.sent}, later {drained.later}, given up {drained.given_up}"]
+    held = f", held by the rate {drained.held}" if drained.held else ""
+    return [f"sent {drained.sent}, later {drained.later}, given up {drained.given_up}{held}"]
 
 
 def close_due(work: Work, at: dt.datetime) -> list[str]:

@@ -18,8 +18,10 @@ FIRST_PAUSE = dt.timedelta(seconds=30)
 LONGEST_PAUSE = dt.timedelta(hours=1)
 TRIES = 20
 
-Deliver = Callable[[int, dt.datetime], None]
-"""Sends one row; Refused means that it can never be sent, anything else that it may work later.
+Deliver = Callable[[int, dt.datetime], dt.datetime | None]
+"""Sends one row and gives None, or the moment before which the agreed rate does not let it go.
+
+Refused means that it can never be sent, anything else that it may work later.
 
 ConnectionError means that the server cannot be reached, so that no row can go now."""
 
@@ -31,6 +33,8 @@ class Drained(BaseModel):
 
     sent: int = 0
     later: int = 0
+    held: int = 0
+    """Put back by the agreed rate."""
     given_up: int = 0
 
 
@@ -92,7 +96,7 @@ def _take(engine: Engine, at: dt.datetime) -> int | None:
 def _send(engine: Engine, row_id: int, deliver: Deliver, at: dt.datetime, done: Drained) -> bool:
     """Send one row and write down how it went; False when there is no use in trying another."""
     try:
-        deliver(row_id, at)
+        wait = deliver(row_id, at)
     except Refused as refusal:
         done.given_up += 1
         with writing(engine) as session:
@@ -106,9 +110,21 @@ def _send(engine: Engine, row_id: int, deliver: Deliver, at: dt.datetime, done: 
         logger.warning("outbox row %s not sent: %s", row_id, trouble, exc_info=True)
         _put_back(engine, row_id, at, trouble, done)
     else:
-        done.sent += 1
-        _sent(engine, row_id, at)
+        if wait is not None:
+            _hold(engine, row_id, wait, done)
+        else:
+            done.sent += 1
+            _sent(engine, row_id, at)
     return True
+
+
+def _hold(engine: Engine, row_id: int, until: dt.datetime, done: Drained) -> None:
+    """Put back a row that the rate does not let go yet; this was no attempt."""
+    done.held += 1
+    with writing(engine) as session:
+        row = session.get_one(Outbox, row_id)
+        row.due_at, row.attempts = until, row.attempts - 1
+        session.add(row)
 
 
 def _sent(engine: Engine, row_id: int, at: dt.datetime) -> None:

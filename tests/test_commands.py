@@ -114,6 +114,9 @@ def test_bad_input_is_refused_in_a_sentence_with_the_cure(ready: Desk) -> None:
         ("audit", "mark", "NOTHING", "SECRET"): "no audits",
         ("serve", "--only", "tea"): "unknown service",
         ("ingest", "none.eml"): "no file",
+        ("people", "alarms", "clear", "alarm-7"): "no alarm alarm-7",
+        ("people", "alarms", "clear", "9" * 40): "no alarm 999",
+        ("people", "alarms", "clear", "bell"): "no alarm bell",
         ("receive",): "",
     }
     for words, said in cases.items():
@@ -161,7 +164,11 @@ def test_a_dry_run_leaves_nothing(ready: Desk) -> None:
     ready.run("meeting", "add", "2026-11-25")
     out, _err = ready.run("cycle", "open", "--meeting", "2026-11-25", "--dry-run", "--out", "mails")
     assert "Awaiting the panel's decision" in out
-    assert len(list((ready.folder / "mails").glob("*.eml"))) == 6
+    mails = list((ready.folder / "mails").glob("*.eml"))
+    assert len(mails) == 6
+    for path in mails:
+        assert f"{path.name} (envelope audit+bounce-" in out
+        assert b"\r\nReply-To: audit+" in path.read_bytes()
     out, _err = ready.run("cycle", "status", "--meeting", "2026-11-25")
     assert "planned" in out
 

@@ -60,7 +60,7 @@ def test_the_preview_of_a_round_shows_only_that_round(world: World) -> None:
         body = calendar.body(session, PANEL, "panel")
         march = calendar.add_meeting(session, body, dt.date(2027, 3, 4), who="m", at=OPENED)
         made = cycle.open_cycle(session, march, rules=world.rules, who="preview", at=OPENED)
-        names = [name for name, _ in previews(session, outgoing=OURS, rules_of=lambda _panel: world.rules)]
+        names = [name for name, _, _ in previews(session, outgoing=OURS, rules_of=lambda _panel: world.rules)]
     assert len(names) == len(made.asked)
 
 

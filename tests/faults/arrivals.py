@@ -1,4 +1,4 @@
-"""Mail that must change nothing: machines, hostile bytes; what got through is counted."""
+"""Mail that must change nothing: hostile bytes; what got through is counted."""
 
 import random
 from collections import Counter
@@ -8,35 +8,20 @@ from sqlmodel import select
 
 from mail.intake import receive
 from store.db import reading
-from store.models import Contribution, Inbound, Outbox, Update
+from store.models import Contribution, Inbound, Update
 from tests.test_intake import LATER, intake, reply
 from tests.world import PAT, World
 
 ITEM = "FLEET-2509-4.1"
 CLOSE = "This has been implemented in full; a sample of 40 of 40 passed. Please close."
 NESTING = b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
-MACHINES = (
-    b"Auto-Submitted: auto-replied", b"Auto-Submitted: auto-generated", b"Auto-Submitted: AUTO-NOTIFIED",
-    b"Return-Path: <>", b"Return-path:<>", b"List-Id: <all.example>", b"List-ID: x <all.example>",
-    b"Precedence: bulk", b"Precedence: junk", b"Precedence: auto_reply", b"X-Autoreply: yes",
-    b"X-Autorespond: yes", b"X-Matters-Arising: receipt", b"X-Matters-Arising: request",
-)  # fmt: skip
-
-
-def machines(world: World, rounds: int) -> Counter[str]:
-    """Automatic mail that carries a perfect closing reply: kept, never read, never answered."""
-    raws = (
-        MACHINES[n % len(MACHINES)] + b"\r\n" + reply(world, PAT, {ITEM: CLOSE}, number=n)
-        for n in range(rounds)
-    )
-    return _count(world, raws, answers_allowed=False)
 
 
 def hostile(world: World, rounds: int, seed: int = 20261122) -> Counter[str]:
     """Replies with bytes cut, doubled, swapped and replaced, from a stranger: kept, and nothing raised."""
     dice = random.Random(seed)  # noqa: S311 - repeatable damage, no secret
     whole = reply(world, PAT, {ITEM: CLOSE}, from_="x@elsewhere.example")
-    return _count(world, (_damage(whole, dice, number) for number in range(rounds)), answers_allowed=True)
+    return _count(world, (_damage(whole, dice, number) for number in range(rounds)))
 
 
 def _damage(raw: bytes, dice: random.Random, number: int) -> bytes:
@@ -53,7 +38,7 @@ def _damage(raw: bytes, dice: random.Random, number: int) -> bytes:
     return ways[number % len(ways)] + b"\r\n%d" % number
 
 
-def _count(world: World, raws: Iterator[bytes], *, answers_allowed: bool) -> Counter[str]:
+def _count(world: World, raws: Iterator[bytes]) -> Counter[str]:
     seen: Counter[str] = Counter()
     digests = set()
     for raw in raws:
@@ -63,8 +48,7 @@ def _count(world: World, raws: Iterator[bytes], *, answers_allowed: bool) -> Cou
         kept = session.exec(select(Inbound)).all()
         taken = session.exec(select(Contribution).where(Contribution.taken)).all()
         touched = session.exec(select(Update).where(Update.cycle_id == 1, Update.state != "awaited")).all()
-        receipts = session.exec(select(Outbox).where(Outbox.kind == "receipt")).all()
-    seen["lost"] = len(digests) - len(kept)
+        seen["lost"] = len(digests) - len(kept)
     seen["doubled"] = seen["tried"] - len(digests)
-    seen["accepted wrongly"] = len(taken) + len(touched) + (0 if answers_allowed else len(receipts))
+    seen["accepted wrongly"] = len(taken) + len(touched)
     return seen

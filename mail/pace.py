@@ -1,0 +1,37 @@
+"""How often one sender is answered: more within an hour is a machine that nobody has recognised."""
+
+import datetime as dt
+
+from sqlalchemy import bindparam
+from sqlmodel import Session, col, func, select
+
+from store.models import Inbound, Outbox, Person
+
+FROM_ONE_ADDRESS = 20
+"""Answers within an hour to mail from one address, whoever the answers go to."""
+TO_ONE_PERSON = 60
+"""Answers within an hour to one person: many addresses may hold a token that was passed around."""
+HOUR = dt.timedelta(hours=1)
+
+
+_LATELY = (
+    select(func.count(), func.count().filter(col(Inbound.sender) == bindparam("sender")))
+    .select_from(Outbox)
+    .join(Inbound, col(Inbound.id) == Outbox.inbound_id)
+    .where(Outbox.person_id == bindparam("person"), Outbox.at > bindparam("since"))
+    .where(col(Outbox.kind) != "question", Inbound.id != bindparam("own"))
+)
+
+
+def why_silent(session: Session, inbound: Inbound, person: Person, at: dt.datetime) -> str:
+    """Say why a message is kept without an answer; empty when it may be answered.
+
+    Counted is what answered mail lately: receipts and confirmations asked for.
+    """
+    asked = {"person": person.id, "since": at - HOUR, "own": inbound.id, "sender": inbound.sender}
+    about, from_one = session.exec(_LATELY, params=asked).one()
+    if from_one >= FROM_ONE_ADDRESS:
+        return f"not answered: more than {FROM_ONE_ADDRESS} messages from {inbound.sender} within the hour"
+    if about >= TO_ONE_PERSON:
+        return f"not answered: more than {TO_ONE_PERSON} messages about {person.name} within the hour"
+    return ""
