@@ -2,8 +2,8 @@
 
 from followup import Refused
 from followup.rules import Rules
-from followup.updates import Document, Draft, Heard, submit
-from mail import binding, html, mime, receipts, reply
+from followup.updates import Draft, Heard, submit
+from mail import binding, html, mime, offered, receipts, reply
 from mail.arrival import Arrival
 from store import queries
 from store.models import Body, Cycle, Meeting, Person, Request, Sent
@@ -22,6 +22,8 @@ def take(arrival: Arrival) -> bool:
     meeting = session.get_one(Meeting, session.get_one(Cycle, request.cycle_id).meeting_id)
     trusted = binding.trust(session, incoming, person)
     receipt = receipts.Receipt(unverified=trusted == "unverified", from_address=inbound.sender or "")
+    offered.recall(session, person.id, incoming)
+    receipt.refused += offered.refusals(incoming)
     read = _read(arrival, request)
     if arrival.at.date() > meeting.date:
         arrival.settle("unmatched", "it came after the meeting it answers")
@@ -53,13 +55,13 @@ def _submit_all(
     session, incoming, inbound = arrival.session, arrival.incoming, arrival.inbound
     told = binding.replied_to(session, incoming)
     for answer in read.answers:
-        files = [incoming.attachments[n] for n in answer.attachments]
         draft = Draft(
             item_id=answer.item_id,
             text=answer.text,
             written_at=incoming.written_at,
             answers=binding.answers_question(told, answer.item_id),
-            documents=[Document(name=f.name, media_type=f.media_type, content=f.content) for f in files],
+            documents=offered.documents(incoming, answer),
+            links=offered.links(incoming, answer),
         )
         try:
             with session.begin_nested():

@@ -77,7 +77,7 @@ BOMBS = {
     "subject": PLAIN + b"Subject: " + b"=?a?q?" * 40_000 + b"\n\nDone.",
     "references": PLAIN + b"References: " + b"<a" * 100_000 + b"\n\nDone.",
     "marks": PLAIN + b"Content-Type: text/plain; charset=utf-8\n\n" + "\u0301\u0316".encode() * 500_000,
-    "breaks": PLAIN + b"\n" + b"\n" * 1_000_000,
+    "breaks": PLAIN + b"\n" + b"\n" * 490_000,
     "name": PLAIN + b"Content-Type: application/x; name=" + b'"\\' * 8_000 + b"\n\nx",
     "date": PLAIN + b"Date: " + b"1 " * 100_000 + b"\n\nDone.",
 }

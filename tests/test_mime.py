@@ -47,7 +47,7 @@ def test_an_ordinary_reply_is_read_whole() -> None:
     assert "<p>" in incoming.html
     assert [(one.name, one.media_type) for one in incoming.attachments] == [
         ("evidence é.pdf", "application/pdf"),
-        ("part 2", "message/rfc822"),
+        ("inner.eml", "message/rfc822"),
     ]
     assert b"inner words" in incoming.attachments[1].content
     assert incoming.automatic is None
