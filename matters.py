@@ -17,11 +17,24 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 import settings as knobs
-from commands import audits, calendar, doctor, export, failures, imports, items, papers, review, words
+from commands import (
+    audits,
+    calendar,
+    doctor,
+    evidence,
+    export,
+    failures,
+    imports,
+    items,
+    papers,
+    review,
+    words,
+)
 from commands.desk import one_line, progress
 from followup import Refused
+from followup.documents import Document
 from followup.rules import Rules
-from mail import files, intake, preview
+from mail import files, intake, offered, preview
 from mail.compose import Outgoing
 from mail.listener import Listener, Mailbox
 from mail.sender import Mailer, Smtp
@@ -187,6 +200,10 @@ class Root:
         if done.later or done.given_up:
             raise Refused("not all mail could go (nothing is lost): `matters doctor` tests the mail server")
 
+    def attached(self, raw: bytes) -> list[Document]:
+        """Every file of a raw message, those inside others too."""
+        return offered.everything(raw)
+
     def previews(self, session: Session) -> Iterable[tuple[str, bytes]]:
         """The unsent requests of a session, worded."""
         return preview.previews(session, outgoing=self.outgoing, rules_of=self.rules_of)
@@ -224,6 +241,7 @@ app.add_typer(export.exports)
 app.add_typer(calendar.people, name="people")
 app.add_typer(calendar.meetings, name="meeting")
 app.add_typer(calendar.cycles, name="cycle")
+review.review.add_typer(evidence.evidence)
 app.add_typer(review.review, name="review")
 app.add_typer(review.decided)
 app.add_typer(words.words)

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from followup import Refused, calendar
+from followup.documents import Document
 from followup.rules import Rules
 from reports.vocabulary import Vocabulary
 from store import queries
@@ -94,6 +95,9 @@ class Desk(Protocol):
 
     def send(self) -> None:
         """Send what waits in the outbox."""
+
+    def attached(self, raw: bytes) -> list[Document]:
+        """Every file of a raw message, those inside others too."""
 
     def previews(self, session: Session) -> Iterable[tuple[str, bytes]]:
         """The unsent requests of a session, worded: (file name, bytes)."""

@@ -29,8 +29,10 @@ RECIPIENT_FIELDS = (
 )  # fmt: skip
 
 
-LARGEST_HTML = 2 * 1024 * 1024
-"""Bytes of HTML that are read as text: the tree of the worst takes a hundred times its size in memory."""
+WORDS = {"text/plain": "txt", "text/html": "html"}
+"""Types that are read as the message's own words, and what a file of them is called."""
+LARGEST_TEXT = 2 * 1024 * 1024
+"""Bytes that are read as text or as HTML: the tree of the worst takes a hundred times its size in memory."""
 
 
 class Incoming(BaseModel):
@@ -107,11 +109,11 @@ def _add(part: Part, incoming: Incoming) -> None:
     content = part.take(incoming.defects)
     if part.defects:
         incoming.defects.append("a part is damaged")
-    if media_type == "text/html" and len(content) + len(incoming.html) > LARGEST_HTML:
-        incoming.defects.append("the HTML text is too large to be read; it is kept as a document")
-        name = name or "message.html"
+    if media_type in WORDS and len(content) + len(incoming.text) + len(incoming.html) > LARGEST_TEXT:
+        incoming.defects.append("the text is too large to be read; it is kept as a document")
+        name = name or f"message.{WORDS[media_type]}"
     elsewhere = disposition_of(Fields(part.raw_items())) == "attachment" or bool(name)
-    if media_type in ("text/plain", "text/html") and not elsewhere:
+    if media_type in WORDS and not elsewhere:
         _add_words(incoming, media_type, _text(part, content, incoming.defects))
     elif content or name:
         _attach(incoming, of_part(part, content, len(incoming.attachments) + 1), name)

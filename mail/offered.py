@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from followup.documents import Document, Link
 from mail import weblinks
-from mail.mime import Incoming
+from mail.mime import Incoming, TooMuch, parse
 from mail.pictures import is_picture
 from store import queries
 
@@ -32,9 +32,12 @@ def links(incoming: Incoming, answer: Said) -> list[Link]:
     return weblinks.of_answer(answer.text, incoming.links)
 
 
-def everything(incoming: Incoming) -> list[Document]:
-    """Give every file of a message, decoration too, for whoever looks at the message itself."""
-    files = incoming.attachments
+def everything(raw: bytes) -> list[Document]:
+    """Give every file of a raw message, decoration too; none of one beyond the limits."""
+    try:
+        files = parse(raw).attachments
+    except TooMuch:
+        return []
     return [Document(name=one.name, media_type=one.media_type, content=one.content) for one in files]
 
 

@@ -19,6 +19,9 @@ _BEGIN = re.compile(rb"^begin [0-7]{3,4} ", re.MULTILINE)
 class Part(Message):
     """A part whose attached messages are leaves: kept byte for byte, not parsed and written anew."""
 
+    body: str = ""
+    """As it came, in the parser's letters for bytes; without the line break that belongs to a part's end."""
+
     def get_content_type(self) -> str:
         """Give the type as far as the parser may know it."""
         return self.declared.replace("message/", "application/x-closed-")
@@ -28,11 +31,15 @@ class Part(Message):
         """The type as declared."""
         return super().get_content_type()
 
+    def set_payload(self, payload: object, charset: object = None) -> None:  # noqa: ARG002 - the parser's call
+        """Keep the bytes as they came, out of the parser's sight: it searches them for their last line."""
+        self.body = payload if isinstance(payload, str) else ""
+        super().set_payload("")
+
     def take(self, defects: list[str]) -> bytes:
         """Give the decoded bytes and forget them; what cannot be decoded comes as it is, with a defect."""
-        payload = vars(self)["_payload"]  # asked for by its method, it is decoded by a charset
-        self.set_payload("")
-        raw = payload.encode("ascii", "surrogateescape") if isinstance(payload, str) else b""
+        raw = self.body.encode("ascii", "surrogateescape")
+        self.body = ""
         try:
             return _decoded(raw, str(self.get("content-transfer-encoding", "")))
         except (ValueError, LookupError):
@@ -56,9 +63,17 @@ def leaves(message: Part) -> Iterator[Part]:
         # A leaf's words are not asked for here: the library decodes them by a charset that may be rubbish.
         inner = part.get_payload() if part.is_multipart() else None
         if isinstance(inner, list):
-            waiting.extend(child for child in reversed(inner) if isinstance(child, Part))
+            children = [child for child in inner if isinstance(child, Part)]
+            for child in children:
+                child.body = _without_break(child.body)
+            waiting.extend(reversed(children))
         else:
             yield part
+
+
+def _without_break(body: str) -> str:
+    """Take the line break away that belongs to the line which ends a part."""
+    return body.removesuffix("\n").removesuffix("\r")
 
 
 def _decoded(raw: bytes, encoding: str) -> bytes:

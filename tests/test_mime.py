@@ -184,7 +184,7 @@ def test_a_real_forward_as_attachment_is_kept_as_it_is() -> None:
 
 
 def test_html_beyond_reading_is_kept_as_a_document():
-    huge = b"Content-Type: text/html\r\n\r\n" + b"<p>x</p>" * (mime.LARGEST_HTML // 8 + 1)
+    huge = b"Content-Type: text/html\r\n\r\n" + b"<p>x</p>" * (mime.LARGEST_TEXT // 8 + 1)
     read = mime.parse(huge)
     assert read.html == ""
     assert [(file.name, len(file.content)) for file in read.attachments] == [

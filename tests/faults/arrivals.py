@@ -1,6 +1,5 @@
-"""Mail that must change nothing: machines, forged senders, hostile bytes; what got through is counted."""
+"""Mail that must change nothing: machines, forged senders; what got through is counted."""
 
-import random
 from collections import Counter
 from collections.abc import Iterator
 
@@ -14,7 +13,6 @@ from tests.world import PAT, World
 
 ITEM = "FLEET-2509-4.1"
 CLOSE = "This has been implemented in full; a sample of 40 of 40 passed. Please close."
-NESTING = b"Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n"
 MACHINES = (
     b"Auto-Submitted: auto-replied", b"Auto-Submitted: auto-generated", b"Auto-Submitted: AUTO-NOTIFIED",
     b"Return-Path: <>", b"Return-path:<>", b"List-Id: <all.example>", b"List-ID: x <all.example>",
@@ -52,27 +50,6 @@ def spoofs(world: World, rounds: int) -> Counter[str]:
         )
 
     return _count(world, (forge(number) for number in range(rounds)), answers_allowed=True)
-
-
-def hostile(world: World, rounds: int, seed: int = 20261122) -> Counter[str]:
-    """Replies with bytes cut, doubled, swapped and replaced, from a stranger: kept, and nothing raised."""
-    dice = random.Random(seed)  # noqa: S311 - repeatable damage, no secret
-    whole = reply(world, PAT, {ITEM: CLOSE}, from_="x@elsewhere.example")
-    return _count(world, (_damage(whole, dice, number) for number in range(rounds)), answers_allowed=True)
-
-
-def _damage(raw: bytes, dice: random.Random, number: int) -> bytes:
-    """Damage a message in one of five ways; the number keeps every one different."""
-    at, length = dice.randrange(len(raw)), dice.randrange(1, 400)
-    cut = raw[at : at + length]
-    ways = (
-        raw[:at] + raw[at + length :],
-        raw[:at] + cut * dice.randrange(2, 30) + raw[at:],
-        raw[:at] + bytes(reversed(cut)) + raw[at + length :],
-        raw[:at] + dice.randbytes(length) + raw[at + length :],
-        raw[:at] + NESTING * dice.randrange(1, 80) + raw[at:],
-    )
-    return ways[number % len(ways)] + b"\r\n%d" % number
 
 
 def _count(world: World, raws: Iterator[bytes], *, answers_allowed: bool) -> Counter[str]:
