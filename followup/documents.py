@@ -39,6 +39,8 @@ def keep(
     links: Sequence[Link] = (),
 ) -> list[str]:
     """Keep documents and links with the contribution they came with, each once; give notes for the sender."""
+    if not documents and not links:
+        return []
     notes: list[str] = []
     offers: dict[tuple[str | None, str | None], Evidence] = {}
     for document in documents:

@@ -34,8 +34,11 @@ ENCODINGS = (
 )
 TYPES = (
     b"text/html", b"text/plain; format=flowed; delsp=yes", b"multipart/mixed",
-    b"multipart/alternative; boundary=b",    b"multipart/digest; boundary=b", b"message/rfc822", b"message/delivery-status",
-    b"message/partial; number=1",    b"message/external-body; access-type=url", b"application/ms-tnef", b"image/png", b"text/calendar", b"/", b"",
+    b"multipart/alternative; boundary=b",
+    b"multipart/digest; boundary=b", b"message/rfc822", b"message/delivery-status",
+    b"message/partial; number=1",
+    b"message/external-body; access-type=url",
+    b"application/ms-tnef", b"image/png", b"text/calendar", b"/", b"",
     b"text", b"application/pdf; name*0=a; name*1*=%41", b"multipart/encrypted; boundary=b",
 )  # fmt: skip
 HEADERS = (

@@ -54,7 +54,8 @@ class Taker:
     def take(self, raw: bytes) -> dict[str, object] | None:
         """Take one message in; None when the child has ended over it."""
         child = self.child
-        assert child.stdin and child.stdout
+        assert child.stdin
+        assert child.stdout
         try:
             child.stdin.write(struct.pack(">I", len(raw)) + raw)
             child.stdin.flush()
@@ -86,9 +87,9 @@ def campaign(world: World, rounds: int, notes: Path) -> Counter[str]:
             told = taker.take(raw)
             sent.add(hashlib.sha256(raw).hexdigest())
             if told and float(str(told["seconds"])) > SECONDS:  # a busy machine: the quicker of two counts
-                raw += b"\n"
-                sent.add(hashlib.sha256(raw).hexdigest())
-                again = taker.take(raw)
+                longer = raw + b"\n"
+                sent.add(hashlib.sha256(longer).hexdigest())
+                again = taker.take(longer)
                 told = min(told, again or told, key=lambda one: float(str(one["seconds"])))
             for fault in _count(seen, told):
                 log.write(f"{fault}\t{name}\t{told}\n")
@@ -117,7 +118,7 @@ def _count(seen: Counter[str], told: dict[str, object] | None) -> list[str]:
 
 
 def messages(world: World, rounds: int) -> Iterator[tuple[str, bytes]]:
-    """Name and give ``rounds`` different messages: bombs, the interpreter's own, then mutations of good mail."""
+    """Name and give different messages: bombs, the interpreter's own, then mutations of good mail."""
     with reading(world.engine) as session:
         code = token.make(KEY, world.request(session, PAT).id or 0, PAT)
     sign = f"X-Original-To: audit+{code}@fenshire.police.example\r\n".encode()
@@ -141,7 +142,7 @@ def messages(world: World, rounds: int) -> Iterator[tuple[str, bytes]]:
 
 
 def interpreters() -> list[tuple[str, bytes]]:
-    """The messages that the interpreter's own tests of its mail library read; none where they are left out."""
+    """The messages that the interpreter's own tests read; none where an interpreter comes without tests."""
     spec = find_spec("test.test_email")
     folders = spec.submodule_search_locations if spec else None
     found = [path for folder in folders or [] for path in sorted(Path(folder, "data").glob("msg_*.txt"))]

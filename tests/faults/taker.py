@@ -1,4 +1,4 @@
-"""A child that takes messages in within limits and tells what each cost: ``taker.py URL`` with them on stdin."""
+"""A child that takes messages of its input in, within limits, and tells what each cost: ``taker.py URL``."""
 
 import json
 import logging
@@ -47,7 +47,7 @@ def peak() -> float:
 
 
 def main() -> None:
-    """Take each message of standard input (its length in four bytes, then itself); a line of JSON for each."""
+    """Take each message of standard input (its length in four bytes, then itself); tell a line for each."""
     engine = connect(sys.argv[1])
     intake = Intake(outgoing=OURS, rules_of=lambda _panel: Rules())
     faults = Faults()
