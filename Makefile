@@ -35,7 +35,7 @@ types: $(READY)
 contracts: $(READY)
 	$(VENV)/bin/lint-imports
 
-faults: $(READY) ## kill and spoof campaigns, to build/faults.json (FULL=1 for the long form)
+faults: $(READY) ## kill, spoof and hostile campaigns, to build/faults.json (FULL=1 for the long form)
 	$(RUN) tests.faults $(if $(FULL),--full,)
 
 bench: $(READY) ## ratios against floors measured in the same run, to build/bench.json

@@ -20,6 +20,7 @@ from commands import (
     audits,
     calendar,
     doctor,
+    evidence,
     export,
     failures,
     imports,
@@ -32,8 +33,9 @@ from commands import (
 )
 from commands.desk import one_line, progress
 from followup import Refused
+from followup.documents import Document
 from followup.rules import Rules
-from mail import files, intake, keyring, preview
+from mail import files, intake, keyring, offered, preview
 from mail.compose import Outgoing
 from mail.listener import Listener, Mailbox, watch
 from mail.login import OAuth
@@ -217,6 +219,10 @@ class Root:
         if done.later or done.given_up:
             raise Refused("not all mail could go (nothing is lost): `matters doctor` tests the mail server")
 
+    def attached(self, raw: bytes) -> list[Document]:
+        """Every file of a raw message, those inside others too."""
+        return offered.everything(raw)
+
     def previews(self, session: Session) -> Iterable[tuple[str, bytes, str]]:
         """The unsent requests of a session, worded."""
         return preview.previews(session, outgoing=self.outgoing, rules_of=self.rules_of)
@@ -254,6 +260,7 @@ app.add_typer(export.exports)
 app.add_typer(calendar.people, name="people")
 app.add_typer(calendar.meetings, name="meeting")
 app.add_typer(calendar.cycles, name="cycle")
+review.review.add_typer(evidence.evidence)
 app.add_typer(review.review, name="review")
 review.review.command("replay")(replay.replay)
 app.add_typer(review.decided)

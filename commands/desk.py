@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from followup import Refused, calendar
+from followup.documents import Document
 from followup.rules import Rules
 from reports.vocabulary import Vocabulary
 from store import queries
@@ -106,6 +107,9 @@ class Desk(Protocol):
 
     def previews(self, session: Session) -> Iterable[tuple[str, bytes, str]]:
         """The unsent requests of a session, worded: (file name, bytes, envelope)."""
+
+    def attached(self, raw: bytes) -> list[Document]:
+        """Every file of a raw message, those inside others too."""
 
     def draw(self, meeting_id: int, *, style: str, formats: str, audience: str, out: Path) -> list[str]:
         """Compile a meeting's paper into files and name them."""

@@ -1,29 +1,21 @@
 """The verb all roads share: an owner's words become part of an item's update."""
 
 import datetime as dt
-import hashlib
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
 
-from followup import Refused, closure, log, standing
+from followup import Refused, closure, documents, log, standing
 from followup.asking import STANDING
 from followup.compose import Composed, compose, labelled
+from followup.documents import Document, Link
 from followup.interpret import Interpretation, interpret
 from followup.rules import Rules
 from store import queries
 from store.db import insert_row
-from store.models import Contribution, Cycle, Decision, Evidence, Recommendation, Request, Update
+from store.models import Contribution, Cycle, Decision, Recommendation, Request, Update
 
 SYSTEM = "Matters Arising"
-
-
-class Document(BaseModel):
-    """A file offered as evidence: its name, its media type as sent, its bytes."""
-
-    name: str
-    media_type: str
-    content: bytes
 
 
 class Draft(BaseModel):
@@ -36,6 +28,7 @@ class Draft(BaseModel):
     """The owner's own words; empty only when documents came without any."""
     written_at: dt.datetime | None = None
     documents: list[Document] = Field(default_factory=list)
+    links: list[Link] = Field(default_factory=list)
     answers: bool | None = None
     """Whether it answers a question put to the owner (then it joins what it answers); None where the edge
     cannot tell: then it does while a question is open."""
@@ -52,6 +45,8 @@ class Heard(BaseModel):
     questions: list[str] = Field(default_factory=list)
     """Closure criteria that the proposal lacks; asked back once by itself (rule 3)."""
     amends_approved: bool = False
+    notes: list[str] = Field(default_factory=list)
+    """What could be better about the documents, a sentence each."""
 
 
 def submit(
@@ -73,7 +68,7 @@ def submit(
     is not among those asked of the person.
     """
     rec, parts = _asked(session, request, draft.item_id)
-    if not draft.text.strip() and not draft.documents:
+    if not draft.text.strip() and not (draft.documents or draft.links):
         raise Refused(f"nothing was written about {rec.item_id}")
     cycle = session.get_one(Cycle, request.cycle_id, with_for_update=True, populate_existing=True)
     update = queries.update_for(session, rec.id, cycle.id)
@@ -84,7 +79,10 @@ def submit(
     late = cycle.state != "collecting"
     taken = trust == "accepted" and not late
     reading = interpret(
-        draft.text, asked_on=at.date(), reference=rec.reference, attachments=[d.name for d in draft.documents]
+        draft.text,
+        asked_on=at.date(),
+        reference=rec.reference,
+        attachments=[*(one.name for one in draft.documents), *(one.name for one in draft.links)],
     )
     contribution = Contribution(
         update_id=update.id or 0,
@@ -105,12 +103,17 @@ def submit(
     )
     session.flush()
     insert_row(session, contribution)
-    keep_documents(session, rec, contribution, draft.documents)
+    notes = documents.keep(session, rec, contribution, draft.documents, draft.links)
     log.note(
         session, "contribution received", "contribution", contribution.id, who=who, at=at, words=draft.text
     )
     heard = Heard(
-        item_id=rec.item_id, title=rec.title, reading=reading, late=late, unverified=trust != "accepted"
+        item_id=rec.item_id,
+        title=rec.title,
+        reading=reading,
+        late=late,
+        unverified=trust != "accepted",
+        notes=notes,
     )
     if taken:
         heard.amends_approved = is_approved(update)
@@ -128,24 +131,6 @@ def _asked(session: Session, request: Request, item_id: str) -> tuple[Recommenda
     if not mine:
         raise Refused(f"{item_id} is not among the items asked of you in this round")
     return mine[0][0], [part or "" for _rec, part in mine]
-
-
-def keep_documents(
-    session: Session, rec: Recommendation, contribution: Contribution, documents: list[Document]
-) -> None:
-    """Keep documents with the contribution they came with."""
-    for document in documents:
-        session.add(
-            Evidence(
-                recommendation_id=rec.id or 0,
-                contribution_id=contribution.id,
-                name=document.name,
-                media_type=document.media_type,
-                sha256=hashlib.sha256(document.content).hexdigest(),
-                content=document.content,
-            )
-        )
-    session.flush()
 
 
 def composed(session: Session, update: Update) -> Composed:
@@ -197,11 +182,8 @@ def unmet(session: Session, update: Update, whole: Composed, rules: Rules) -> li
     """Name the closure criteria that an update proposing closure lacks; empty for any other claim."""
     if update.claim != "propose_closed":
         return []
-    documents = [
-        e for e in queries.evidence(session, update.recommendation_id) if e.contribution_id is not None
-    ]
     ours = {c.id for c in queries.contributions(session, update.id) if c.taken}
-    count = sum(e.contribution_id in ours for e in documents)
+    count = sum(e.contribution_id in ours for e in queries.evidence(session, update.recommendation_id))
     reading = Interpretation(
         claim="propose_closed",
         implemented=bool(whole.pieces) and all(p.reading.implemented for p in whole.pieces),

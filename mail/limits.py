@@ -1,11 +1,13 @@
 """Limits on a message, checked on its raw bytes before any parser sees them; linear time."""
 
 import re
+from collections.abc import Iterator
 
 from followup import Refused
 
 MEGABYTE = 1024 * 1024
 SIZE = 25 * MEGABYTE
+LISTING = "The message has too many headers in its parts; send long listings as a file."
 TOO_LARGE = f"The message is larger than {SIZE // MEGABYTE} MB; send large files as links."
 HEADER_BLOCK = 256 * 1024
 HEADERS = 1_000
@@ -15,12 +17,19 @@ DEPTH = 50
 PARTS = 200
 HEADER_SHAPES = 100_000
 """Lines anywhere that could be a header, so that headers of inner parts cannot fill the memory."""
+LINES = 500_000
+"""The library keeps each line as an object of its own; a file of 25 MB has 420,000 at most."""
+SEPARATORS = 2 * DEPTH
+"""Boundaries that are declared; each line with two dashes is compared with all of them."""
+DASHED = 20_000
+"""Lines that begin with two dashes."""
+DESCRIPTIONS = 10_000
+"""Lines anywhere that could describe a part: each is looked at on its own."""
 
 _BLANK = re.compile(rb"\A\r?\n|\r\n\r\n|\n\n|\r\r|\n\r\n")
-_FIELD = re.compile(
-    rb"(?:^|[\r\n])content-(type|disposition):([^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*)", re.IGNORECASE
-)
+_FIELD = re.compile(rb"content-(type|disposition):([^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*)", re.IGNORECASE)
 _SHAPE = re.compile(rb"(?:^|[\r\n])[!-9;-~]+:")
+_DASHED = re.compile(rb"[\r\n]--")
 _CONTAINER = re.compile(rb"\s*(?:multipart|message)/", re.IGNORECASE)
 _BOUNDARY = re.compile(rb'boundary(\*?)[\d*]*\s*=\s*"?([\w\'()+,./:=? -]*)', re.IGNORECASE)
 
@@ -36,6 +45,7 @@ def check(raw: bytes) -> None:
     blank = _BLANK.search(raw, 0, HEADER_BLOCK + 4)
     if not blank and len(raw) > HEADER_BLOCK:
         raise TooMuch(f"The message has more than {HEADER_BLOCK // 1024} kB of headers.")
+    _check_lines(raw)
     _check_headers(raw, blank.start() if blank else len(raw))
     _check_parts(raw)
 
@@ -49,31 +59,60 @@ def header_end(raw: bytes) -> int:
 def _check_headers(raw: bytes, end: int) -> None:
     if sum(1 for _ in _SHAPE.finditer(raw, 0, end)) > HEADERS:
         raise TooMuch(f"The message has more than {HEADERS} headers.")
-    if raw.count(b"\n") + raw.count(b"\r") < HEADER_SHAPES:
+    if raw.count(b":") < HEADER_SHAPES:  # looking line by line would take longer than all the rest
         return
     for count, _ in enumerate(_SHAPE.finditer(raw)):
         if count >= HEADER_SHAPES:
-            raise TooMuch("The message has too many headers in its parts; send long listings as a file.")
+            raise TooMuch(LISTING)
+
+
+def _check_lines(raw: bytes) -> None:
+    if raw.count(b"\n") + raw.count(b"\r") - raw.count(b"\r\n") > LINES:
+        raise TooMuch(f"The message has more than {LINES:,} lines; send long listings as a file.")
+
+
+def _descriptions(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Find every header that could describe a part: its kind and its value."""
+    small, count = b"\n" + raw.lower(), 0
+    for mark in (b"\ncontent-", b"\rcontent-"):
+        at = -1
+        while (at := small.find(mark, at + 1)) >= 0:
+            count += 1
+            if count > DESCRIPTIONS:
+                raise TooMuch(LISTING)
+            if found := _FIELD.match(raw, at):  # one further on in the small copy is the same place here
+                yield found[1].lower(), found[2]
 
 
 def _check_parts(raw: bytes) -> None:
     """Count declared containers, an upper bound of the depth, and the lines that may separate parts."""
     containers = 0
     separators: set[bytes] = set()
-    for kind, value in _FIELD.findall(raw):
+    for kind, value in _descriptions(raw):
         if len(value) > FIELD:
             raise TooMuch(
                 "The message has a part with an over-long description; save the files and attach them again."
             )
-        if kind.lower() == b"type" and _CONTAINER.match(value):
+        if kind == b"type" and _CONTAINER.match(value):
             containers += 1
             separators.update(b"" if star else name.strip() for star, name in _BOUNDARY.findall(value))
         if containers > DEPTH:
             raise TooMuch(
                 f"The message holds more than {DEPTH} messages or groups of parts inside each other."
             )
-    if (
-        sum(raw.count(end + b"--" + name) for name in separators for end in (b"\n", b"\r"))
-        > PARTS + containers
-    ):
+        if len(separators) > SEPARATORS:
+            raise TooMuch(LISTING)
+    if _separating(raw, tuple(separators)) > PARTS + containers:
         raise TooMuch(f"The message has more than {PARTS} parts; put the files into one archive.")
+
+
+def _separating(raw: bytes, separators: tuple[bytes, ...]) -> int:
+    """Count the lines that may separate parts."""
+    if not separators or raw.count(b"\n--") + raw.count(b"\r--") <= PARTS:
+        return 0
+    found = 0
+    for count, line in enumerate(_DASHED.finditer(raw)):
+        found += raw.startswith(separators, line.end())
+        if count >= DASHED:
+            raise TooMuch("The message has too many lines of dashes; send long listings as a file.")
+    return found

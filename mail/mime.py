@@ -1,17 +1,25 @@
 """A raw message as plain data: the standard library's tolerant parser behind accessors that never raise."""
 
-import email
 import re
-from collections.abc import Iterator
 from datetime import datetime
-from email.message import Message
 
 from pydantic import BaseModel, Field
 
-from mail import token
+from followup.documents import Link
+from mail import attachments, pictures, tnef, token, weblinks
+from mail.attachments import (
+    MOST_FILES,
+    Attachment,
+    disposition_of,
+    enclosed,
+    file_name,
+    is_tnef,
+    of_part,
+)
 from mail.headers import HIDDEN_LINE, Fields, authors, instant, message_ids, recipients, words
 from mail.limits import TooMuch, check, header_end
 from mail.machine import Machine, recognise
+from mail.parts import Part, leaves, opened
 from mail.text import clean, decode, unflow
 
 __all__ = ["Attachment", "Incoming", "TooMuch", "header_end", "parse"]
@@ -23,18 +31,10 @@ RECIPIENT_FIELDS = (
 
 
 _BARE_RETURN = re.compile(rb"\r(?!\n)")
-
-LARGEST_HTML = 2 * 1024 * 1024
-"""Bytes of HTML that are read as text: the tree of the worst takes a hundred times its size in memory."""
-
-
-class Attachment(BaseModel):
-    """One file of a message; ``inline`` when it is meant to be seen within the text."""
-
-    name: str
-    media_type: str
-    content: bytes
-    inline: bool = False
+WORDS = {"text/plain": "txt", "text/html": "html"}
+"""Types that are read as the message's own words, and what a file of them is called."""
+LARGEST_TEXT = 2 * 1024 * 1024
+"""Bytes that are read as text or as HTML: the tree of the worst takes a hundred times its size in memory."""
 
 
 class Incoming(BaseModel):
@@ -52,6 +52,8 @@ class Incoming(BaseModel):
     text: str = ""
     html: str = ""
     attachments: list[Attachment] = Field(default_factory=list)
+    links: list[Link] = Field(default_factory=list)
+    """Links to documents in a file store that the HTML hides behind labels."""
     authentication: list[tuple[str, str]] = Field(default_factory=list)
     """The Authentication-Results and Received headers from the top, as lower-case name and value."""
     machine: Machine | None = None
@@ -68,13 +70,16 @@ def parse(raw: bytes) -> Incoming:
     """Read a raw RFC 5322 message; raises TooMuch beyond the limits of ``mail.limits``, nothing else."""
     check(raw)
     try:
-        message: Message[str, str] = email.message_from_bytes(raw)
+        message = opened(raw)
         incoming = _headers(message)
         incoming.defects += [HIDDEN_LINE] if _BARE_RETURN.search(raw, 0, header_end(raw)) else []
-        for part in _leaves(message):
+        for part in leaves(message):
             _add(part, incoming)
     except RecursionError as error:
         raise TooMuch("The message holds too many messages inside each other.") from error
+    attachments.limit(incoming.attachments)
+    incoming.links = weblinks.in_markup(incoming.html)
+    pictures.place(incoming.attachments, incoming.html)
     incoming.defects = list(dict.fromkeys(incoming.defects))
     incoming.machine = recognise(
         message,
@@ -86,7 +91,7 @@ def parse(raw: bytes) -> Incoming:
     return incoming
 
 
-def _headers(message: "Message[str, str]") -> Incoming:
+def _headers(message: Part) -> Incoming:
     fields = Fields(message.raw_items())
     defects: list[str] = []
     from_addresses = authors(fields.all("from"), defects)
@@ -109,69 +114,44 @@ def _headers(message: "Message[str, str]") -> Incoming:
     )
 
 
-def _leaves(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
-    """Go through the parts that hold content, in order; an attached message is one part."""
-    waiting = [message]
-    while waiting:
-        part = waiting.pop()
-        # A leaf's words are not asked for here: the library decodes them by a charset that may be rubbish.
-        inner = part.get_payload() if part.is_multipart() else None
-        if isinstance(inner, list) and part.get_content_maintype() != "message":
-            waiting.extend(child for child in reversed(inner) if isinstance(child, Message))
-        else:
-            yield part
-
-
-def _add(part: "Message[str, str]", incoming: Incoming) -> None:
+def _add(part: Part, incoming: Incoming) -> None:
     """Put a part where it belongs: the text, the HTML or the attachments."""
-    fields = Fields(part.raw_items())
-    media_type = clean(part.get_content_type())[0]
+    media_type = clean(part.declared)[0]
     if media_type.startswith("multipart/"):  # declared, but no parts found: what is there are its words
         media_type = "text/plain"
         incoming.defects.append("a part is damaged")
-    disposition = (fields.first("content-disposition") or "").partition(";")[0].strip().lower()
-    name = _name(part)
-    content = _content(part, incoming.defects)
-    if media_type == "text/html" and len(content) + len(incoming.html) > LARGEST_HTML:
-        incoming.defects.append("the HTML text is too large to be read; it is kept as a document")
-        name = name or "message.html"
-    if media_type in ("text/plain", "text/html") and disposition != "attachment" and not name:
-        text = _text(part, content, incoming.defects)
-        if media_type == "text/html":
-            incoming.html = f"{incoming.html}\n{text}" if incoming.html else text
-        else:
-            incoming.text = f"{incoming.text}\n\n{text}" if incoming.text else text
-    elif content or name:
-        inline = disposition == "inline" or (disposition != "attachment" and bool(fields.first("content-id")))
-        name = name or f"part {len(incoming.attachments) + 1}"
-        incoming.attachments.append(
-            Attachment(name=name, media_type=media_type, content=content, inline=inline)
-        )
-
-
-def _name(part: "Message[str, str]") -> str:
-    """Give the file name without any folder, or nothing."""
-    try:
-        name = words(part.get_filename())
-    except (LookupError, ValueError, TypeError):
-        return "unreadable name"
-    return name.replace("\\", "/").rpartition("/")[2].strip()[:200]
-
-
-def _content(part: "Message[str, str]", defects: list[str]) -> bytes:
-    try:
-        if part.get_content_maintype() == "message" and part.is_multipart():
-            return b"\n".join(inner.as_bytes() for inner in part.get_payload() if isinstance(inner, Message))
-        content = part.get_payload(decode=True)
-    except (LookupError, ValueError, TypeError, AttributeError, RecursionError):
-        defects.append("a part cannot be decoded; it is in the message as it came")
-        return b""
+    name = file_name(part)
+    content = part.take(incoming.defects)
     if part.defects:
-        defects.append("a part is damaged")
-    return content if isinstance(content, bytes) else b""
+        incoming.defects.append("a part is damaged")
+    if media_type in WORDS and len(content) + len(incoming.text) + len(incoming.html) > LARGEST_TEXT:
+        incoming.defects.append("the text is too large to be read; it is kept as a document")
+        name = name or f"message.{WORDS[media_type]}"
+    elsewhere = disposition_of(Fields(part.raw_items())) == "attachment" or bool(name)
+    if media_type in WORDS and not elsewhere:
+        _add_words(incoming, media_type, _text(part, content, incoming.defects))
+    elif content or name:
+        _attach(incoming, of_part(part, content, len(incoming.attachments) + 1), name)
 
 
-def _text(part: "Message[str, str]", content: bytes, defects: list[str]) -> str:
+def _add_words(incoming: Incoming, media_type: str, text: str) -> None:
+    if media_type == "text/html":
+        incoming.html = f"{incoming.html}\n{text}" if incoming.html else text
+    else:
+        incoming.text = f"{incoming.text}\n\n{text}" if incoming.text else text
+
+
+def _attach(incoming: Incoming, attachment: Attachment, name: str) -> None:
+    """Add a file and the files inside it; words that are only in a winmail.dat are the message's."""
+    attachment.name = name or attachment.name
+    incoming.attachments.append(attachment)
+    incoming.attachments += enclosed(attachment, MOST_FILES - len(incoming.attachments))
+    if is_tnef(attachment) and not (incoming.text.strip() or incoming.html.strip()):
+        words_inside = tnef.read(attachment.content)
+        incoming.text, incoming.html = words_inside.text, words_inside.html
+
+
+def _text(part: Part, content: bytes, defects: list[str]) -> str:
     try:
         charset = part.get_content_charset()
         flowed = str(part.get_param("format", "")).lower() == "flowed"
@@ -182,5 +162,5 @@ def _text(part: "Message[str, str]", content: bytes, defects: list[str]) -> str:
     text, cleaned = clean(text)
     defects += [problem] if problem else []
     defects += ["control characters were taken out of the text"] if cleaned else []
-    is_plain = part.get_content_type() == "text/plain"
+    is_plain = part.declared == "text/plain"
     return unflow(text, delete_space=delete_space) if flowed and is_plain else text

@@ -74,6 +74,7 @@ def lines(heard: Heard) -> list[str]:
     ]
     if reading.attachments:
         said.append(f"Kept as evidence: {', '.join(reading.attachments)}")
+    said += [f"Please note: {note}" for note in heard.notes]
     said += [f"Please check: {doubt}" for doubt in reading.doubts]
     if heard.questions:
         said.append(ASKED_BACK)

@@ -4,8 +4,8 @@ import functools
 
 from followup import Refused
 from followup.rules import Rules
-from followup.updates import Document, Draft, Heard, submit
-from mail import binding, delegates, html, mime, receipts, reply, speaking
+from followup.updates import Draft, Heard, submit
+from mail import binding, delegates, html, mime, offered, receipts, reply, speaking
 from mail.arrival import Arrival
 from store import queries
 from store.models import Outbox, Request
@@ -24,8 +24,10 @@ def take(arrival: Arrival) -> bool:
         inbound.request_id = request.id
         who = speaking.speaker(session, arrival.proof, person)
         inbound.verdict = who.words
+        offered.recall(session, person.id, incoming)
         read = _read(arrival, request)
     receipt = receipts.Receipt(unverified=who.trust != "accepted", from_address=inbound.sender or "")
+    receipt.refused += offered.refusals(incoming)
     if arrival.at.date() > meeting.date:
         arrival.settle("unmatched", "it came after the meeting it answers")
         inbound.unplaced = reply.every_word(read)
@@ -61,13 +63,13 @@ def _submit_all(
     heard: list[Heard] = []
     session, incoming, inbound = arrival.session, arrival.incoming, arrival.inbound
     for answer in read.answers:
-        files = [incoming.attachments[n] for n in answer.attachments]
         draft = Draft(
             item_id=answer.item_id,
             text=answer.text,
             written_at=incoming.written_at,
             answers=binding.answers_question(told, answer.item_id),
-            documents=[Document(name=f.name, media_type=f.media_type, content=f.content) for f in files],
+            documents=offered.documents(incoming, answer),
+            links=offered.links(incoming, answer),
         )
         try:
             with session.begin_nested():

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from followup import states, targets
 from followup.dates import slippage, spoken
 from followup.rag import in_force
-from reports import links
+from reports import evidence_view, links
 from reports.draw.grammar import count, month_name, times
 from reports.draw.items import LINKS
 from reports.history import date_of
@@ -62,7 +62,7 @@ def history(session: Session, rec: Recommendation) -> Iterator[str]:
         yield from _block(_said(update))
         if update.verified:
             yield f"    VERIFIED: {update.verified}"
-    yield from _part("Evidence", _evidence(session, rec))
+    yield from _part("Evidence", evidence_view.lines(session, queries.evidence(session, rec.id)))
 
 
 def _graded(audit: Audit) -> str:
@@ -145,13 +145,6 @@ def _said(update: Update) -> str:
     if update.approved is not None and update.text not in ("", update.approved):
         return f"{update.approved}\n[not approved yet:] {update.text}"
     return update.approved if update.approved is not None else update.text
-
-
-def _evidence(session: Session, rec: Recommendation) -> Iterator[str]:
-    for document in queries.evidence(session, rec.id):
-        held = f"{len(document.content)} bytes" if document.content is not None else "named in a paper only"
-        marked = f", marked {document.handling}" if document.handling else ""
-        yield f"{document.name} ({held}{marked})"
 
 
 def _before(session: Session, rec: Recommendation) -> list[tuple[Recommendation, str]]:

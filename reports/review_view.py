@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from followup import Refused, states
 from followup.dates import spoken
 from followup.interpret import Interpretation
-from reports import reach_view
+from reports import evidence_view, reach_view
 from reports.import_view import listed
 from reports.loose import worth_reading
 from reports.terminal import yes
@@ -123,9 +123,8 @@ def show(session: Session, rec: Recommendation, update: Update, on: dt.date) -> 
             f" new target {spoken(day.date) if day and day.date else day.words if day else 'none'}"
         )
         yield from (f"  doubt: {doubt}" for doubt in reading.doubts)
-    for document in queries.evidence(session, rec.id):
-        if document.content is not None:
-            yield f"Evidence: {document.name} ({document.media_type}, {len(document.content)} bytes)"
+    offered = [one for one in queries.evidence(session, rec.id) if one.sha256 or one.link]
+    yield from (f"Evidence: {line}" for line in evidence_view.lines(session, offered))
     yield from reach_view.owners_away(session, rec.id, on)
     for decision in queries.decisions(session, update.id):
         yield f"{decision.kind} by {decision.who}, {spoken(decision.at.date())}: {first(decision.reason)}"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy
@@ -20,6 +20,7 @@ from store.models import (
     Cycle,
     Decision,
     Evidence,
+    KeptDocument,
     Link,
     Meeting,
     Membership,
@@ -122,15 +123,9 @@ def grouped(rows: Sequence[tuple[Recommendation, Audit]]) -> list[tuple[Recommen
 
 
 def by_item(session: Session, kind: type[OfItem]) -> defaultdict[int, list[OfItem]]:
-    """Every row of a kind that belongs to items, oldest first, by the item's number: one question for all.
-
-    Documents come without their bytes.
-    """
-    wanted = _in_time(kind)
-    if kind is Evidence:
-        wanted = wanted.options(defer(Evidence.content))  # type: ignore[arg-type] # a column to SQLAlchemy
+    """Every row of a kind that belongs to items, oldest first, by the item's number: one question for all."""
     found: defaultdict[int, list[OfItem]] = defaultdict(list)
-    for row in session.exec(wanted).all():
+    for row in session.exec(_in_time(kind)).all():
         found[row.recommendation_id].append(row)
     return found
 
@@ -189,6 +184,29 @@ def evidence(session: Session, recommendation_id: int | None) -> Sequence[Eviden
     """Every document offered for an item, oldest first."""
     wanted = select(Evidence).where(Evidence.recommendation_id == recommendation_id)
     return session.exec(wanted.order_by(col(Evidence.id))).all()
+
+
+def kept_documents(session: Session, hashes: Iterable[str | None]) -> dict[str, KeptDocument]:
+    """Find what is kept under these hashes; the bytes come only when they are asked for."""
+    wanted = select(KeptDocument).where(col(KeptDocument.sha256).in_({one for one in hashes if one}))
+    bytes_later = defer(KeptDocument.content)  # type: ignore[arg-type] # a column to SQLAlchemy
+    return {row.sha256: row for row in session.exec(wanted.options(bytes_later)).all()}
+
+
+def evidence_from(session: Session, inbound_id: int | None) -> Sequence[Evidence]:
+    """Every document that one message brought, oldest first."""
+    wanted = select(Evidence).join(Contribution, col(Contribution.id) == Evidence.contribution_id)
+    return session.exec(wanted.where(Contribution.inbound_id == inbound_id).order_by(col(Evidence.id))).all()
+
+
+def offered_before(session: Session, person_id: int | None, hashes: Collection[str]) -> set[str]:
+    """Tell which of these documents a person has offered before, by hash."""
+    wanted = (
+        select(Evidence.sha256)
+        .join(Contribution, col(Contribution.id) == Evidence.contribution_id)
+        .where(Contribution.person_id == person_id, col(Evidence.sha256).in_(hashes))
+    )
+    return {digest for digest in session.exec(wanted).all() if digest} if hashes else set()
 
 
 def taken(session: Session) -> dict[int, int]:

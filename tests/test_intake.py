@@ -17,7 +17,7 @@ from mail.sender import worded
 from scheduler import outbox
 from store import queries
 from store.db import reading, writing
-from store.models import Contribution, Event, Inbound, Outbox, Update
+from store.models import Contribution, Event, Inbound, KeptDocument, Outbox, Update
 from tests.test_compose import KEY, OURS, SENDERS
 from tests.world import ALEX, NOVEMBER, OPENED, PAT, SAM, World
 
@@ -91,7 +91,9 @@ def test_attachments_become_evidence_of_the_item_answered(world: World) -> None:
     take(world, reply(world, PAT, {"FLEET-2509-4.1": "See attached."}, attachments=files))
     with reading(world.engine) as session:
         kept = queries.evidence(session, world.row(session, "FLEET-2509-4.1").id)
-        assert [(e.name, e.media_type, e.content) for e in kept] == [files[0]]
+        assert [
+            (e.name, e.media_type, session.get_one(KeptDocument, e.sha256).content) for e in kept
+        ] == files
 
 
 def test_words_from_another_address_are_kept_unverified_and_only_the_owner_is_told(world: World) -> None:

@@ -46,7 +46,7 @@ def test_an_ordinary_reply_is_read_whole() -> None:
     assert "<p>" in incoming.html
     assert [(one.name, one.media_type) for one in incoming.attachments] == [
         ("evidence é.pdf", "application/pdf"),
-        ("part 2", "message/rfc822"),
+        ("inner.eml", "message/rfc822"),
     ]
     assert b"inner words" in incoming.attachments[1].content
     assert incoming.automatic is None
@@ -183,7 +183,7 @@ def test_a_real_forward_as_attachment_is_kept_as_it_is() -> None:
 
 
 def test_html_beyond_reading_is_kept_as_a_document():
-    huge = b"Content-Type: text/html\r\n\r\n" + b"<p>x</p>" * (mime.LARGEST_HTML // 8 + 1)
+    huge = b"Content-Type: text/html\r\n\r\n" + b"<p>x</p>" * (mime.LARGEST_TEXT // 8 + 1)
     read = mime.parse(huge)
     assert read.html == ""
     assert [(file.name, len(file.content)) for file in read.attachments] == [

@@ -150,17 +150,34 @@ class Update(SQLModel, table=True):
     """The imported paper that first showed it; None for what was entered here."""
 
 
+class KeptDocument(SQLModel, table=True):
+    """The bytes of a document, once however often it is offered, with what was seen in them."""
+
+    __tablename__ = "document"
+
+    sha256: str = Field(primary_key=True)
+    content: bytes
+    size: int
+    """In bytes."""
+    media_type: str | None = None
+    """What the bytes are, whatever was said of them; None where nobody has looked yet."""
+    flags: str = ""
+    """What to be careful about (``followup.cautions.WORDS``), with commas."""
+
+
 class Evidence(SQLModel, table=True):
-    """A document that proves an update, in the database with the words it belongs to."""
+    """A document that proves an update, or a link to one, with the words it belongs to."""
 
     id: int | None = Field(default=None, primary_key=True)
     recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
     contribution_id: int | None = Field(default=None, foreign_key="contribution.id", index=True)
     name: str
     media_type: str | None = None
-    sha256: str | None = None
-    content: bytes | None = None
-    """None for a document that an imported paper only names."""
+    """As its sender declared it."""
+    sha256: str | None = Field(default=None, foreign_key="document.sha256", index=True)
+    """None for a link, and for a document that an imported paper only names."""
+    link: str | None = None
+    """The address of a document that lies elsewhere; it is never fetched."""
     handling: str | None = None
     source_id: int | None = Field(default=None, foreign_key="source_paper.id", index=True)
     """The imported paper that first showed it; None for what was entered here."""

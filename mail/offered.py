@@ -1,0 +1,63 @@
+"""What a person offers as evidence in one message: documents, links, and what is too much."""
+
+import hashlib
+from typing import Protocol
+
+from sqlmodel import Session
+
+from followup.documents import Document, Link
+from mail import weblinks
+from mail.mime import Incoming, TooMuch, parse
+from mail.pictures import is_picture
+from store import queries
+
+MOST_NAMED = 5
+
+
+class Said(Protocol):
+    """One answer: its words, and the numbers of its attachments."""
+
+    text: str
+    attachments: list[int]
+
+
+def documents(incoming: Incoming, answer: Said) -> list[Document]:
+    """Give the documents of one answer."""
+    files = [incoming.attachments[number] for number in answer.attachments]
+    return [Document(name=one.name, media_type=one.media_type, content=one.content) for one in files]
+
+
+def links(incoming: Incoming, answer: Said) -> list[Link]:
+    """Give the links to documents in the words of one answer."""
+    return weblinks.of_answer(answer.text, incoming.links)
+
+
+def everything(raw: bytes) -> list[Document]:
+    """Give every file of a raw message, decoration too; none of one beyond the limits."""
+    try:
+        files = parse(raw).attachments
+    except TooMuch:
+        return []
+    return [Document(name=one.name, media_type=one.media_type, content=one.content) for one in files]
+
+
+def refusals(incoming: Incoming) -> list[str]:
+    """Say politely which documents were not taken in, and why: a sentence for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for one in incoming.attachments:
+        if one.beyond:
+            by_reason.setdefault(one.beyond, []).append(one.name)
+    return [f"{_names(names)}: {why}." for why, names in by_reason.items()]
+
+
+def recall(session: Session, person_id: int | None, incoming: Incoming) -> None:
+    """Mark the pictures that this person has sent before: what comes with every mail is decoration."""
+    pictures = {hashlib.sha256(one.content).hexdigest(): one for one in incoming.attachments
+                if one.inline and is_picture(one)}  # fmt: skip
+    for digest in queries.offered_before(session, person_id, pictures):
+        pictures[digest].seen_before = True
+
+
+def _names(names: list[str]) -> str:
+    more = len(names) - MOST_NAMED
+    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
