@@ -17,11 +17,24 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 import settings as knobs
-from commands import audits, calendar, doctor, export, failures, imports, items, papers, review, words
+from commands import (
+    audits,
+    calendar,
+    doctor,
+    export,
+    failures,
+    imports,
+    items,
+    papers,
+    queue,
+    review,
+    words,
+)
 from commands.desk import one_line, progress
 from followup import Refused
 from followup.rules import Rules
-from mail import files, intake, preview
+from followup.updates import Document
+from mail import documents, files, intake, preview
 from mail.compose import Outgoing
 from mail.listener import Listener, Mailbox
 from mail.sender import Mailer, Smtp
@@ -191,6 +204,10 @@ class Root:
         """The unsent requests of a session, worded."""
         return preview.previews(session, outgoing=self.outgoing, rules_of=self.rules_of)
 
+    def documents(self, raw: bytes) -> list[Document]:
+        """The documents of a kept message."""
+        return documents.of(raw)
+
     def draw(self, meeting_id: int, *, style: str, formats: str, audience: str, out: Path) -> list[str]:
         """Compile a meeting's paper and write its files; nothing is written unless all could be drawn."""
         with reading(self.engine) as session:
@@ -224,6 +241,7 @@ app.add_typer(export.exports)
 app.add_typer(calendar.people, name="people")
 app.add_typer(calendar.meetings, name="meeting")
 app.add_typer(calendar.cycles, name="cycle")
+review.review.add_typer(queue.mails)
 app.add_typer(review.review, name="review")
 app.add_typer(review.decided)
 app.add_typer(words.words)

@@ -15,6 +15,7 @@ from sqlmodel import Session
 
 from followup import Refused, calendar
 from followup.rules import Rules
+from followup.updates import Document
 from reports.vocabulary import Vocabulary
 from store import queries
 from store.models import Meeting, Recommendation
@@ -97,6 +98,9 @@ class Desk(Protocol):
 
     def previews(self, session: Session) -> Iterable[tuple[str, bytes]]:
         """The unsent requests of a session, worded: (file name, bytes)."""
+
+    def documents(self, raw: bytes) -> list[Document]:
+        """The documents of a kept message, without what mail programs add to it."""
 
     def draw(self, meeting_id: int, *, style: str, formats: str, audience: str, out: Path) -> list[str]:
         """Compile a meeting's paper into files and name them."""

@@ -46,11 +46,16 @@ class Heard(BaseModel):
     item_id: str
     title: str
     reading: Interpretation
+    words: str = ""
+    documents: list[str] = Field(default_factory=list)
+    """Names of the documents that were kept."""
     late: bool = False
     unverified: bool = False
     questions: list[str] = Field(default_factory=list)
     """Closure criteria that the proposal lacks; asked back once by itself (rule 3)."""
     amends_approved: bool = False
+    newer: bool = False
+    """Whether newer words of the same owner stand in its place."""
 
 
 def submit(
@@ -108,7 +113,13 @@ def submit(
         session, "contribution received", "contribution", contribution.id, who=who, at=at, words=draft.text
     )
     heard = Heard(
-        item_id=rec.item_id, title=rec.title, reading=reading, late=late, unverified=trust == "unverified"
+        item_id=rec.item_id,
+        title=rec.title,
+        reading=reading,
+        words=draft.text,
+        documents=[document.name for document in draft.documents],
+        late=late,
+        unverified=trust == "unverified",
     )
     if taken:
         heard.amends_approved = update.approved not in (None, *STANDING)

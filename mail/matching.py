@@ -1,6 +1,6 @@
 """Mail that nothing binds to a request: kept for a reviewer, never dropped."""
 
-from mail import binding, reply
+from mail import binding, keeping, reply
 from mail.arrival import Arrival
 from mail.receipts import Receipt
 from store import queries
@@ -11,7 +11,8 @@ def take(arrival: Arrival) -> bool:
     incoming, inbound = arrival.incoming, arrival.inbound
     _none, why = binding.bind(arrival.session, incoming, key=arrival.intake.outgoing.key)
     arrival.settle("unmatched", why)
-    inbound.unplaced = reply.read(incoming, sent=[], items=[], sender_names=[]).unplaced
+    read = reply.read(incoming, sent=[], items=[], sender_names=[])
+    inbound.unplaced, inbound.reading = read.unplaced, keeping.stored(read)
     known = incoming.from_addresses[0] if len(incoming.from_addresses) == 1 else ""
     person = queries.person_at(arrival.session, known) if known else None
     if person is not None:

@@ -3,7 +3,7 @@
 from followup import Refused
 from followup.rules import Rules
 from followup.updates import Document, Draft, Heard, submit
-from mail import binding, html, mime, receipts, reply
+from mail import binding, html, keeping, mime, receipts, reply
 from mail.arrival import Arrival
 from store import queries
 from store.models import Body, Cycle, Meeting, Person, Request, Sent
@@ -22,7 +22,8 @@ def take(arrival: Arrival) -> bool:
     meeting = session.get_one(Meeting, session.get_one(Cycle, request.cycle_id).meeting_id)
     trusted = binding.trust(session, incoming, person)
     receipt = receipts.Receipt(unverified=trusted == "unverified", from_address=inbound.sender or "")
-    read = _read(arrival, request)
+    read = read_for(arrival, request)
+    inbound.reading = keeping.stored(read)
     if arrival.at.date() > meeting.date:
         arrival.settle("unmatched", "it came after the meeting it answers")
         inbound.unplaced = reply.every_word(read)
@@ -34,7 +35,7 @@ def take(arrival: Arrival) -> bool:
         problem = "; ".join([*read.doubts, *incoming.defects, *receipt.refused])[:LONGEST_PROBLEM]
         state = "unmatched" if not heard else "unverified" if receipt.unverified else "understood"
         arrival.settle(state, problem)
-        receipts.fill(session, receipt, heard, read.unplaced, request)
+        receipts.fill(session, receipt, heard, read, request)
     arrival.answer(person, request, receipt)
     return True
 
@@ -81,7 +82,7 @@ def _submit_all(
     return heard
 
 
-def _read(arrival: Arrival, request: Request) -> reply.Reply:
+def read_for(arrival: Arrival, request: Request) -> reply.Reply:
     """Subtract all that was sent in this request from what has come."""
     session, ours = arrival.session, arrival.intake.outgoing
     sent = [_as_sent(row) for row in queries.sent_in(session, request.id or 0)]
