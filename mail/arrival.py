@@ -5,12 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from followup import log
 from followup.rules import Rules
-from mail import receipts
-from mail.compose import Outgoing
+from mail.compose import ANSWERS, Outgoing
 from mail.mime import Incoming
 from store.models import Inbound, Outbox, Person, Request
 
@@ -41,17 +40,19 @@ class Arrival:
         """Write down what became of the message, and why."""
         self.inbound.state, self.inbound.problem = state, problem
 
-    def answer(self, person: Person, request: Request | None, receipt: receipts.Receipt) -> None:
-        """Queue one receipt for this message, to the registered address only, and not without end."""
+    def answer(
+        self, person: Person, request: Request | None, receipt: BaseModel, kind: str = "receipt"
+    ) -> None:
+        """Queue one answer to this message, to the registered address only, and not without end."""
         if self._receipts_lately(person) >= RECEIPTS_AN_HOUR:
             why = "no receipt: too many to this person within the hour"
             self.inbound.problem = f"{self.inbound.problem}; {why}".strip("; ")
             return
         log.tell(
             self.session,
-            "receipt",
+            kind,
             person.id or 0,
-            key=f"receipt:{self.inbound.id}",
+            key=f"{kind}:{self.inbound.id}",
             at=self.at,
             about=receipt.model_dump(),
             request_id=request.id if request else None,
@@ -63,6 +64,6 @@ class Arrival:
         wanted = (
             select(func.count())
             .select_from(Outbox)
-            .where(Outbox.person_id == person.id, Outbox.kind == "receipt", Outbox.at > hour_ago)
+            .where(Outbox.person_id == person.id, col(Outbox.kind).in_(ANSWERS), Outbox.at > hour_ago)
         )
         return self.session.exec(wanted).one()

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from followup import Refused, log
-from mail import automatic, binding, matching, mime, receipts, replies
+from mail import asking_help, automatic, binding, matching, mime, receipts, replies
 from mail.arrival import Arrival, Intake
 from store.db import writing
 from store.models import Inbound, Person
@@ -20,7 +20,12 @@ __all__ = ["Intake", "Received", "receive"]
 
 logger = logging.getLogger(__name__)
 
-ROADS: tuple[Callable[[Arrival], bool], ...] = (automatic.take, replies.take, matching.take)
+ROADS: tuple[Callable[[Arrival], bool], ...] = (
+    automatic.take,
+    asking_help.take,
+    replies.take,
+    matching.take,
+)
 """Asked in this order until one says that the message was for it; the last takes whatever is left."""
 
 
