@@ -12,7 +12,7 @@ from followup.interpret import interpret
 from followup.kept import Kept, excerpt, kept, pieces
 from followup.rules import Rules
 from followup.updates import Document, Heard, keep_documents, recompose
-from followup.whose import Round, addresses, round_of
+from followup.whose import Round, round_of
 from store import queries
 from store.models import Contribution, Decision, Inbound, Person, Recommendation, Request
 
@@ -155,13 +155,16 @@ def _add(
 def _contribution(
     session: Session, inbound: Inbound, rec: Recommendation, there: Round, text: str
 ) -> Contribution:
-    """Make the row; a second one of the same message and part is linked by its decision only."""
+    """Make the row; a second one of the same message and part is linked by its decision only.
+
+    A delegate's, whoever is named as the sender: a reviewer's word is no proof that the owner wrote it.
+    """
     there_now = queries.contributions(session, there.update.id)
     mine = [one for one in there_now if one.person_id == there.request.person_id]
     if text and any(text == one.text and one.taken for one in mine):
         raise Refused(f"these words stand under {rec.item_id} already")
     first = all((one.inbound_id, one.part) != (inbound.id, there.part) for one in there_now)
-    own = queries.address_of(session, there.request.person_id)
+    sure = any((one.inbound_id, one.trust) == (inbound.id, "accepted") for one in mine)
     return Contribution(
         update_id=there.update.id or 0,
         recommendation_id=rec.id or 0,
@@ -170,7 +173,7 @@ def _contribution(
         who=inbound.sender or "unknown",
         person_id=there.request.person_id,
         channel=inbound.channel,
-        trust="accepted" if addresses(inbound) == [own] else "delegate",
+        trust="accepted" if sure else "delegate",
         text=text,
         reading="",
         received_at=inbound.received_at,

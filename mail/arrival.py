@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from sqlmodel import Session, col, func, select
 
 from followup import log
 from followup.rules import Rules
+from mail import receipts
 from mail.compose import ANSWERS, Outgoing
 from mail.mime import Incoming
 from store.models import Inbound, Outbox, Person, Request
@@ -40,30 +42,35 @@ class Arrival:
         """Write down what became of the message, and why."""
         self.inbound.state, self.inbound.problem = state, problem
 
-    def answer(
-        self, person: Person, request: Request | None, receipt: BaseModel, kind: str = "receipt"
+    def answer(self, person: Person, request: Request | None, receipt: receipts.Receipt) -> None:
+        """Queue one receipt for this message, to the registered address only, and not without end."""
+        self.tell("receipt", person, request, receipt.model_dump(), key=f"receipt:{self.inbound.id}")
+
+    def tell(
+        self, kind: str, person: Person, request: Request | None, about: dict[str, Any], *, key: str
     ) -> None:
-        """Queue one answer to this message, to the registered address only, and not without end."""
-        if self._receipts_lately(person) >= RECEIPTS_AN_HOUR:
-            why = "no receipt: too many to this person within the hour"
+        """Queue what this message gives reason to say; too much to one person within an hour is left out."""
+        if self._told_lately(person) >= RECEIPTS_AN_HOUR:
+            why = f"no {kind}: too many to {person.name} within the hour"
             self.inbound.problem = f"{self.inbound.problem}; {why}".strip("; ")
             return
         log.tell(
             self.session,
             kind,
             person.id or 0,
-            key=f"{kind}:{self.inbound.id}",
+            key=key,
             at=self.at,
-            about=receipt.model_dump(),
+            about=about,
             request_id=request.id if request else None,
             inbound_id=self.inbound.id,
         )
 
-    def _receipts_lately(self, person: Person) -> int:
+    def _told_lately(self, person: Person) -> int:
         hour_ago = self.at - dt.timedelta(hours=1)
         wanted = (
             select(func.count())
             .select_from(Outbox)
-            .where(Outbox.person_id == person.id, col(Outbox.kind).in_(ANSWERS), Outbox.at > hour_ago)
+            .where(Outbox.person_id == person.id, Outbox.at > hour_ago)
+            .where(col(Outbox.kind).in_(ANSWERS))
         )
         return self.session.exec(wanted).one()

@@ -2,8 +2,6 @@
 
 import re
 
-from pydantic import BaseModel
-
 from mail import binding, reply
 from mail.arrival import Arrival
 from mail.lines import words
@@ -19,10 +17,6 @@ COURTESY = frozenset(
 )
 _ALONE = re.compile(r"^[\W_]*(?:please\s)?(?:help|hilfe|aide)(?:\s(?:please|bitte))?[\W_]*$", re.IGNORECASE)
 LONGEST_LINE = 60
-
-
-class Guide(BaseModel):
-    """The guide says the same to everybody; what it names is looked up when it is worded."""
 
 
 def take(arrival: Arrival) -> bool:
@@ -41,7 +35,7 @@ def take(arrival: Arrival) -> bool:
         return True
     arrival.settle("understood", "it asked how to answer")
     own = request if request is not None and request.person_id == person.id else None
-    arrival.answer(person, own, Guide(), kind="help")
+    arrival.tell("help", person, own, {}, key=f"help:{arrival.inbound.id}")
     return True
 
 

@@ -95,7 +95,9 @@ def show(session: Session, rec: Recommendation, update: Update) -> Iterator[str]
         reading = Interpretation.model_validate_json(one.reading)
         taken = "" if one.taken else f" NOT TAKEN IN (review take {one.id})"
         part = f" part {one.part}" if one.part else ""
-        yield f"Contribution {one.id}{part} from {one.who}, {one.trust}{', late' if one.late else ''}{taken}:"
+        by = f", confirmed by {one.confirmed_by}" if one.confirmed_by else ""
+        trust = f"{one.trust}{by}{', late' if one.late else ''}"
+        yield f"Contribution {one.id}{part} from {one.who}, {trust}{taken}:"
         yield from block(one.text)
         day = reading.target_date
         yield (

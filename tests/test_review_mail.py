@@ -80,10 +80,12 @@ def test_a_stray_mail_becomes_a_delegates_contribution_confirmed_by_the_reviewer
     assert "place by inspectorate@" in shown(world, done)
 
 
-def test_the_owners_own_words_are_accepted_and_the_owner_gets_the_usual_receipt(world: World) -> None:
+def test_a_stray_mail_in_the_owners_name_proves_nothing_and_the_owner_gets_the_usual_receipt(
+    world: World,
+) -> None:
     done = stray(world, sender=PAT)
     place(world, done, "FLEET-2509-4.2")
-    assert contributions(world)[0].trust == "accepted"
+    assert (contributions(world)[0].trust, contributions(world)[0].confirmed_by) == ("delegate", REVIEWER)
     told = receipts(world)[-1]
     assert (told["placed"], told["heard"][0]["item_id"]) == (True, "FLEET-2509-4.2")
     assert "The inspectorate has put" in mail_text(world, PAT, "receipt")
@@ -198,6 +200,7 @@ def test_words_of_a_bound_mail_that_found_no_place_join_what_the_same_mail_said(
     place(world, done, "FLEET-2509-4.1")
     assert update(world, "FLEET-2509-4.1").text == f"Going well.\n\n{WORDS}"
     assert [one.inbound_id for one in contributions(world)] == [done.inbound_id, None]
+    assert [one.trust for one in contributions(world)] == ["accepted", "accepted"]
     assert f"mail-{done.inbound_id}" not in queue(world)
     assert inbound(world, done).state == "understood"
 
