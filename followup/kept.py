@@ -1,6 +1,7 @@
 """How an arrived message was read, as the intake wrote it down: body, words, and what was set aside."""
 
 import re
+from bisect import bisect_right
 
 from pydantic import BaseModel, Field, ValidationError
 
@@ -17,8 +18,6 @@ WHY = {
     "repeated": "it only repeats what we had sent",
 }
 """Why a piece was set aside, in words; a reader's other reasons are words already."""
-WORDED = 4_000
-"""Words of an excerpt that are looked for in a message; a longer one is the whole message."""
 
 
 class Segment(BaseModel):
@@ -76,19 +75,31 @@ def pieces(read: Kept) -> list[Piece]:
 
 
 def excerpt(inbound: Inbound, read: Kept, words: str) -> str:
-    """Give the message's own letters for an excerpt, which may be wrapped differently."""
-    wanted = words.split()
-    if len(wanted) > WORDED:
-        raise Refused(f"an excerpt has at most {WORDED} words; leave --words away to place all")
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in wanted))
-    if found := pattern.search(inbound.unplaced):
-        return found[0]
-    found = pattern.search(read.body)
-    if found is None:
+    """Give the message's own letters for an excerpt, which may be wrapped differently; linear in both."""
+    if place := _find(inbound.unplaced, words):
+        return inbound.unplaced[slice(*place)]
+    place = _find(read.body, words)
+    if place is None:
         raise Refused(f"these words do not stand in mail-{inbound.id}; an excerpt is taken word for word")
     for number, one in enumerate(read.elided, start=1):
-        if one.start < found.end() and found.start() < one.end:
+        if one.start < place[1] and place[0] < one.end:
             raise Refused(
                 f"these words are in piece {number}, which was set aside; use `matters review restore`"
             )
-    return found[0]
+    return read.body[slice(*place)]
+
+
+def _find(text: str, words: str) -> tuple[int, int] | None:
+    """Find words in a text, however either of them is wrapped."""
+    tokens = list(re.finditer(r"\S+", text))
+    starts, at = [], 0
+    for token in tokens:
+        starts.append(at)
+        at += len(token[0]) + 1
+    wanted = " ".join(words.split())
+    found = " ".join(token[0] for token in tokens).find(wanted)
+    if found < 0 or not wanted:
+        return None
+    first, last = (bisect_right(starts, place) - 1 for place in (found, found + len(wanted) - 1))
+    begin = tokens[first].start() + found - starts[first]
+    return begin, tokens[last].start() + found + len(wanted) - starts[last]

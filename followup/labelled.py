@@ -106,7 +106,7 @@ def keys(text: str) -> list[Key]:
 
 def key_at(text: str, start: int, end: int) -> Key | None:
     """Read one line; None for prose, also where the label is followed by something it does not label."""
-    match = _KEY.fullmatch(text, start, end)
+    match = _KEY.fullmatch(text, start, end) if text.find(":", start, end) >= 0 else None
     if match is None:
         return None
     name = next(name for name, _spelt in LABELS if match[name])

@@ -118,7 +118,7 @@ def test_an_excerpt_is_taken_in_the_messages_own_letters_and_the_rest_goes_on_wa
         ({"who": "jo@contractor.example"}, "nobody places their own words"),
         ({"who": PAT}, "nobody places their own words"),
         ({"owner": ALEX}, "was not asked about FLEET-2509-4.1"),
-        ({"words": "x " * 5000}, "at most"),
+        ({"words": "x " * 5000}, "do not stand in"),
     ],
 )
 def test_what_may_not_be_placed_is_refused_in_words(world: World, more: dict, words: str) -> None:
