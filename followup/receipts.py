@@ -64,11 +64,10 @@ def fill(session: Session, receipt: Receipt, heard: list[Heard], request: Reques
         HeardItem(item_id=h.item_id, title=h.title, words=shortened(h.words), lines=lines(h)) for h in heard
     ]
     waiting = []
-    for line, rec, _audit in queries.asked(session, request.id):
-        update = queries.update_for(session, rec.id, request.cycle_id)
+    for line, item_id, update in queries.standing(session, request.id):
         if update and update.state == "awaited" and not line.told:
-            waiting.append(rec.item_id)
-        receipt.example = rec.item_id
+            waiting.append(item_id)
+        receipt.example = item_id
     receipt.open = ", ".join(dict.fromkeys(waiting))
 
 

@@ -7,6 +7,7 @@ short lines. What the author changed, even one word of ours, is the author's.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
+from math import ceil
 
 from mail import token
 from mail.lines import OURS, OWN, Line, fold, word_end, words
@@ -32,15 +33,18 @@ class Source:
         self.words = [word for line in self.lines for word in line]
         self.grams = set(_grams(self.words))
         self.labels = {fold(line).lower() for line in raw if line.endswith(":") and FILL_IN in line.lower()}
+        self.counted = Counter(self.lines)
+        self._long = [list(_grams(line)) for line in self.lines if len(line) >= RUN]
 
     def stands_in(self, grams: set[Gram]) -> bool:
         """Whether a body with these runs quotes this text: a third of its longer lines (from two to three).
 
         Without it, an owner who repeats an earlier answer that we echoed would lose it.
         """
-        long = [line for line in self.lines if len(line) >= RUN]
-        there = sum(grams.issuperset(_grams(line)) for line in long)
-        return there >= min(len(long), MOST_QUOTED, max(LEAST_QUOTED, len(long) * QUOTED_SHARE))
+        long = len(self._long)
+        wanted = ceil(min(long, MOST_QUOTED, max(LEAST_QUOTED, long * QUOTED_SHARE)))
+        there = (None for line in self._long if grams.issuperset(line))
+        return sum(1 for _ in islice(there, wanted)) >= wanted
 
 
 def mark(lines: Sequence[Line], sources: Sequence[Source]) -> None:
@@ -50,7 +54,8 @@ def mark(lines: Sequence[Line], sources: Sequence[Source]) -> None:
     present = set(body)
     quoted = [source for source in sources if source.stands_in(present)]
     plainly = _covered(body, quoted)
-    marked = _covered(body, sources)  # behind a quotation mark no owner repeats an answer
+    # Behind a quotation mark no owner repeats an answer.
+    marked = plainly if len(quoted) == len(sources) else _covered(body, sources)
     at = 0
     for line in lines:
         at, first = at + len(line.words), at
@@ -81,27 +86,29 @@ def _grams(stream: Sequence[str]) -> Iterable[Gram]:
     return zip(*(islice(stream, skip, None) for skip in range(RUN)), strict=False)
 
 
-def _covered(body: Sequence[Gram], sources: Iterable[Source]) -> bytearray:
+def _covered(body: Sequence[Gram], sources: Iterable[Source]) -> bytes:
     """Give for each word of a body whether it stands in a run of these texts."""
     ours = set[Gram]().union(*(source.grams for source in sources))
-    covered = bytearray(len(body) + RUN)
-    for index, gram in enumerate(body):
-        if gram in ours:
-            covered[index : index + RUN] = b"\1" * RUN
-    return covered
+    begins = int.from_bytes(bytes(map(ours.__contains__, body)), "little")
+    covered = begins
+    for step in range(1, RUN):  # a run that begins at a word covers the next three
+        covered |= begins << 8 * step
+    return covered.to_bytes(len(body) + RUN, "little")
 
 
 def _mark_short(lines: Sequence[Line], quoted: Iterable[Source], sources: Iterable[Source]) -> None:
     """Mark our lines too short for a run that stand alone, not more often than we wrote them."""
-    anywhere = {line for source in sources for line in source.lines}
+    anywhere = [source.counted for source in sources]
     left: Counter[Gram] = Counter()
     for source in quoted:
-        left |= Counter(source.lines)
+        left |= source.counted
     left.subtract(tuple(line.words) for line in lines if line.kind == OURS)
     for line in lines:
+        if line.kind != OWN:
+            continue
         short = tuple(line.words)
-        marked = short in anywhere and (line.quoted or bool(token.find(line.text)))
-        if line.kind == OWN and (marked or (len(short) > 1 and left[short] > 0)):
+        alone = len(short) > 1 and left[short] > 0
+        if alone or (any(short in lines for lines in anywhere) and (line.quoted or token.find(line.text))):
             line.kind = OURS
             left[short] -= 1
 
@@ -109,6 +116,8 @@ def _mark_short(lines: Sequence[Line], quoted: Iterable[Source], sources: Iterab
 def _split(line: Line, labels: Iterable[str], wholes: Mapping[Gram, list[Gram]]) -> None:
     """Find the author's words behind our fill-in label, or behind a whole long line of ours."""
     text = fold(line.text).lower()
+    if line.kind == OURS and FILL_IN not in text:
+        return
     bare = text.lstrip(_MARKS)
     label = next((label for label in labels if bare.startswith(label)), "")
     own_from = len(text) - len(bare) + len(label) if label else 0
