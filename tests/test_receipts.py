@@ -13,11 +13,25 @@ from tests.test_intake import reply, sent_to, take, update
 from tests.world import ALEX, OPENED, PAT, SAM, World
 
 ONE, TWO = "FLEET-2509-4.1", "FLEET-2509-4.2"
-SAID = {
+SAID: dict[str, str] = {
     ONE: "The checks run in two of three workshops; the third waits for its tablets.\n"
     "Target date: 31 January 2027\nReason: the supplier is late",
     TWO: "The indicators were agreed by the board in May and are printed each month.",
 }
+
+
+def inline(world: World, receipt: bytes, beneath: str, words: str) -> bytes:
+    """Answer a receipt beneath the first line of it that is so, with the rest quoted."""
+    raw = reply(world, PAT, {ONE: "x"}, "iphone", 2, request=receipt).partition(b"\r\n\r\n")[0]
+    quoted = "".join(f"> {line}\r\n" for line in mime.parse(receipt).text.splitlines())
+    body = quoted.replace(f"> {beneath}\r\n", f"> {beneath}\r\n\r\n{words}\r\n\r\n", 1)
+    return _bare(raw) + b"\r\n\r\n" + body.encode()
+
+
+def _bare(head: bytes) -> bytes:
+    """Leave out what speaks of the encoding of a body that is not sent."""
+    lines = (line for line in head.split(b"\r\n") if not line.startswith((b" ", b"\t")))
+    return b"\r\n".join(line for line in lines if not line.lower().startswith((b"content-", b"mime-")))
 
 
 @SQLITE
@@ -40,7 +54,7 @@ def test_each_item_shows_its_words_claim_dates_reasons_and_documents(world: Worl
 
 def test_long_words_are_shortened_at_a_space_and_counted() -> None:
     shown = receipts.shortened("several words " * 100)
-    assert shown.endswith("words … (200 words in all)")
+    assert shown.endswith("several … (200 words in all)")
     assert len(shown) < receipts.SHORT + 30
     assert receipts.shortened("as they\nare") == "as they are"
 
@@ -67,15 +81,16 @@ def test_what_only_repeats_our_words_is_shown_as_set_aside(world: World) -> None
 
 
 @SQLITE
-@pytest.mark.parametrize(
-    "client", ["gmail top", "gmail inline", "outlook top", "outlook inline", "thunderbird inline", "iphone"]
-)
+@pytest.mark.parametrize("client", ["gmail top", "outlook top", "iphone", "inline"])
 def test_an_answer_to_the_receipt_is_read_without_the_words_it_transcribes(world: World, client: str) -> None:
     take(world, reply(world, PAT, SAID))
     receipt = sent_to(world, PAT, "receipt")
     right = "Sorry: only one workshop checks so far."
-    words = {ONE: f"[{ONE}]\n{right}" if "top" in client or client == "iphone" else right}
-    assert take(world, reply(world, PAT, words, client, 2, request=receipt)).state == "understood"
+    if client == "inline":
+        raw = inline(world, receipt, "- Understood as: progress", right)
+    else:
+        raw = reply(world, PAT, {ONE: f"[{ONE}]\n{right}"}, client, 2, request=receipt)
+    assert take(world, raw).state == "understood"
     assert update(world, ONE).text == right
     assert update(world, TWO).text == SAID[TWO]
 
@@ -85,11 +100,9 @@ def test_an_answer_to_the_receipt_is_read_without_the_words_it_transcribes(world
 def test_words_that_a_receipt_has_transcribed_may_be_sent_again(world: World, client: str) -> None:
     take(world, reply(world, PAT, SAID))
     receipt = sent_to(world, PAT, "receipt")
-    again = "\n\n".join(f"[{name}]\n{text}" for name, text in SAID.items())
-    more = again.replace("each month.", "each month.\nThey hang in the yard.")
+    more = f"[{ONE}]\n{SAID[ONE]}\nThe tablets are on their way."
     take(world, reply(world, PAT, {ONE: more}, client, 2, request=receipt))
-    assert update(world, ONE).text == SAID[ONE]
-    assert update(world, TWO).text == f"{SAID[TWO]}\nThey hang in the yard."
+    assert update(world, ONE).text == f"{SAID[ONE]}\nThe tablets are on their way."
 
 
 @SQLITE
@@ -98,10 +111,7 @@ def test_words_sent_again_in_a_new_message_are_not_taken_for_ours(world: World) 
     sent_to(world, PAT, "receipt")
     again = "\n\n".join(f"[{name}]\n{text}" for name, text in SAID.items())
     raw = reply(world, PAT, {ONE: "x"}, "gmail top", 2).partition(b"\r\n\r\n")[0]
-    head = b"\r\n".join(
-        line for line in raw.split(b"\r\n") if not line.lower().startswith((b"content-", b"mime-", b" "))
-    )
-    fresh = head + b"\r\n\r\n" + again.replace("\n", "\r\n").encode() + b"\r\nThat is all.\r\n"
+    fresh = _bare(raw) + b"\r\n\r\n" + again.replace("\n", "\r\n").encode() + b"\r\nThat is all.\r\n"
     assert take(world, fresh).state == "understood"
     assert update(world, ONE).text == SAID[ONE]
     assert update(world, TWO).text == f"{SAID[TWO]}\nThat is all."
