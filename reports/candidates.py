@@ -3,8 +3,9 @@
 Nothing here binds anything: a reviewer places the words, or nobody does.
 """
 
+import functools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from pydantic import BaseModel, Field
@@ -45,38 +46,44 @@ class Candidates:
         items = {one.rec.id: one for one in self._asked}.values()
         self._of_person = Counter(one.person.id for one in self._asked)
         self._of_reference = Counter((one.rec.reference or "").lower() for one in items)
-        self._of_run = Counter(run for one in items for run in one.runs)
+        of_run = Counter(run for one in items for run in one.runs)
+        self._items_of: defaultdict[tuple[str, ...], list[int | None]] = defaultdict(list)
+        for one in items:
+            for run in one.runs:
+                if of_run[run] <= FEW:
+                    self._items_of[run].append(one.rec.id)
 
     def of(self, inbound: Inbound, text: str) -> list[Candidate]:
         """Rank the open items for one mail; ``text`` is what its sender wrote, with what they quoted."""
         said = words(f"{inbound.subject}\n{text}")
-        mail = _Mail(
-            frozenset(said), f" {' '.join(said)} ", frozenset(runs(said)), frozenset(addresses(inbound))
-        )
-        people = {one.person.id: list(self._person(one, mail)) for one in self._asked}
-        found = []
+        quoted = Counter(item for run in set(runs(said)) for item in self._items_of.get(run, ()))
+        mail = _Mail(frozenset(said), f" {' '.join(said)} ", quoted, frozenset(addresses(inbound)))
+        each = {one.person.id: one for one in self._asked}
+        people = {number: list(self._person(one, mail)) for number, one in each.items()}
+        found: list[tuple[int, Asked, list[tuple[str, str]]]] = []
         for one in self._asked:
             evidence = [*self._item(one, mail), *people[one.person.id]]
             score = sum(WEIGHTS[kind] for kind, _why in evidence)
             if score > WEIGHTS["domain"]:
-                found.append(_candidate(one, score, [why for _kind, why in evidence]))
-        found.sort(key=lambda one: (-one.score, one.item_id, one.email))
-        return found[:MOST]
+                found.append((score, one, evidence))
+        found.sort(key=lambda row: (-row[0], row[1].rec.item_id, row[1].person.id or 0))
+        return [
+            _candidate(one, score, [why for _k, why in evidence]) for score, one, evidence in found[:MOST]
+        ]
 
     def _item(self, one: Asked, mail: "_Mail") -> Evidence:
         rec = one.rec
         if rec.item_id.lower() in mail.words:
             yield "id", f"it names {rec.item_id}"
         reference = (rec.reference or "").lower()
-        if re.search(r"\W", reference) and reference in mail.words:
-            count = self._of_reference[reference]
-            shared = "" if count == 1 else f", as are {count - 1} others open now"
+        if reference in mail.words and re.search(r"\W", reference):
+            others = self._of_reference[reference] - 1
+            shared = f" and that of {others} more open now" if others else ""
             yield "reference", f"it names {rec.reference}, which is its reference{shared}"
         yield from _titled("title", "its title", rec.title, mail)
         yield from _titled("audit", "its audit", one.audit.title, mail)
-        if own := sum(self._of_run[run] <= FEW for run in one.runs & mail.runs):
-            count = own + RUN - 1
-            yield "quoted", f"about {count} words run on as in what we wrote about it"
+        if own := mail.quoted[rec.id]:
+            yield "quoted", f"about {own + RUN - 1} words run on as in what we wrote about it"
 
     def _person(self, one: Asked, mail: "_Mail") -> Evidence:
         person = one.person
@@ -84,7 +91,7 @@ class Candidates:
             yield "own", f"it comes from {person.name}'s registered address"
             if self._of_person[person.id] == 1:
                 yield "only", f"nothing else is asked of {person.name}"
-        elif f" {' '.join(words(person.name))} " in mail.text:
+        elif _parts(person.name)[0] and _parts(person.name)[0] in mail.text:
             yield "named", f"it names {person.name}"
         for sender in sorted(mail.senders.difference(one.addresses)):
             yield from self._knows.link(person, sender)
@@ -96,7 +103,8 @@ class Candidates:
 class _Mail(NamedTuple):
     words: frozenset[str]
     text: str
-    runs: frozenset[tuple[str, ...]]
+    quoted: Counter[int | None]
+    """How many runs of words stand in our texts of an item, by its number."""
     senders: frozenset[str]
 
 
@@ -113,11 +121,18 @@ def _candidate(one: Asked, score: int, reasons: list[str]) -> Candidate:
 
 def _titled(kind: str, what: str, title: str, mail: _Mail) -> Evidence:
     """Whether a title stands in a mail, whole or by most of its longer words."""
-    parts = words(title)
-    if len(parts) > 1 and f" {' '.join(parts)} " in mail.text:
+    phrase, long = _parts(title)
+    if phrase and phrase in mail.text:
         yield kind, f"{what} stands in it: {title}"
         return
-    long = {word for word in parts if len(word) >= LONG_WORD}
     there = long & mail.words
     if kind == "title" and len(there) > 1 and len(there) * 3 >= len(long) * 2:
         yield "some", f"words of {what} stand in it: {', '.join(sorted(there))}"
+
+
+@functools.lru_cache(maxsize=8192)
+def _parts(title: str) -> tuple[str, frozenset[str]]:
+    """Give a title of several words as it is looked for, and its longer words."""
+    parts = words(title)
+    long = frozenset(word for word in parts if len(word) >= LONG_WORD)
+    return (f" {' '.join(parts)} " if len(parts) > 1 else ""), long

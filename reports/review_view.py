@@ -18,7 +18,7 @@ from reports.terminal import yes
 from store import queries
 from store.models import Contribution, Cycle, Inbound, Outbox, Recommendation, Request, Update
 
-MOST_GUESSED = 100
+MOST_GUESSED = 50
 """So many stray mails are held against what is open; more of them is a flood, not a queue."""
 
 

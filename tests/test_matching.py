@@ -62,7 +62,7 @@ def best(world: World, body: str, **more: str) -> Candidate:
             "About 4.1 in the audit of Fleet Management: done.",
             {},
             "FLEET-2509-4.1",
-            "as are 1 others open now",
+            "and that of 1 more open now",
         ),
         ("Two of three are done.", {"sender": PAT}, "FLEET-2509-4.1", "Pat Marsh's registered address"),
         ("Two of three are done.", {"sender": ALEX}, "STORES-2602-4.1", "Alex Fenn's registered address"),
