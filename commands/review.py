@@ -56,7 +56,10 @@ def review_show(ctx: typer.Context, item: ItemId, as_json: Json = False) -> None
         if item.lower().startswith("mail-"):
             inbound = mail_view.find(session, item)
             seen = mail_view.view(session, inbound, desk.documents(inbound.raw))
-            say([seen.model_dump_json(indent=1)] if as_json else mail_view.lines(seen))
+            if as_json:
+                typer.echo(seen.model_dump_json(indent=1))
+            else:
+                say(mail_view.lines(seen))
             return
         if as_json:
             raise Refused("--json shows a mail (mail-12); `matters review list --json` lists what waits")

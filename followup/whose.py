@@ -67,3 +67,12 @@ def _refuse_own(session: Session, inbound: Inbound, owner_id: int, who: str) -> 
 def addresses(inbound: Inbound) -> list[str]:
     """Give every address that a message claims to be from, in lower case."""
     return [one.strip().lower() for one in (inbound.sender or "").split(",") if one.strip()]
+
+
+def open_request(session: Session, person_id: int | None) -> Request | None:
+    """Find what a person is asked in the one round that still takes words; None where there are several."""
+    wanted = select(Request).join(Cycle, col(Cycle.id) == Request.cycle_id)
+    found = session.exec(
+        wanted.where(Request.person_id == person_id, col(Cycle.state).in_(BEFORE_PUBLICATION)).limit(2)
+    ).all()
+    return found[0] if len(found) == 1 else None

@@ -11,6 +11,7 @@ from followup import Refused
 from followup.dates import spoken
 from followup.rules import Rules
 from followup.stated import IN_WORDS
+from followup.states import BEFORE_PUBLICATION
 from mail import receipts
 from mail.anchors import ids_in
 from mail.notices import marking
@@ -48,9 +49,9 @@ def help_(
     zone: str,
 ) -> dict[str, Any]:
     """How to answer us, with the items that are asked of this person where the request is known."""
-    items = (
-        {rec.item_id: rec.title for _line, rec, _audit in queries.asked(session, asked.id)} if asked else {}
-    )
+    asking = asked is not None and session.get_one(Cycle, asked.cycle_id).state in BEFORE_PUBLICATION
+    lines = queries.asked(session, asked.id) if asked is not None and asking else []
+    items = {rec.item_id: rec.title for _line, rec, _audit in lines}
     front = json.loads(queries.newest_front(session, row.at.date()) or "{}")
     return {
         "subject": "How to answer",

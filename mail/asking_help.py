@@ -2,6 +2,7 @@
 
 import re
 
+from followup.whose import open_request
 from mail import binding, reply
 from mail.arrival import Arrival
 from mail.lines import words
@@ -35,8 +36,9 @@ def take(arrival: Arrival) -> bool:
         arrival.settle("unmatched", "it asks for help, but not from the one address of anybody registered")
         return True
     arrival.settle("understood", "it asked how to answer")
-    own = request if request is not None and request.person_id == person.id else None
-    arrival.tell("help", person, own, {}, key=f"help:{arrival.inbound.id}")
+    own = request is not None and request.person_id == person.id
+    mine = request if own else open_request(session, person.id)
+    arrival.tell("help", person, mine, {}, key=f"help:{arrival.inbound.id}")
     return True
 
 

@@ -1,9 +1,11 @@
 """Mail that nothing binds to a request: kept for a reviewer, never dropped."""
 
+from followup.whose import open_request
 from mail import binding, keeping, reply
 from mail.arrival import Arrival
-from mail.receipts import Receipt
+from mail.receipts import Receipt, fill
 from store import queries
+from store.models import Person, Request
 
 
 def take(arrival: Arrival) -> bool:
@@ -16,5 +18,14 @@ def take(arrival: Arrival) -> bool:
     known = incoming.from_addresses[0] if len(incoming.from_addresses) == 1 else ""
     person = queries.person_at(arrival.session, known) if known else None
     if person is not None:
-        arrival.answer(person, None, Receipt(from_address=known))
+        arrival.answer(person, *_told(arrival, person, known, read))
     return True
+
+
+def _told(arrival: Arrival, person: Person, known: str, read: reply.Reply) -> tuple[Request | None, Receipt]:
+    """Say that the words wait; with the token of their one open request, a reply to this finds its place."""
+    receipt = Receipt(from_address=known)
+    mine = open_request(arrival.session, person.id)
+    if mine is not None:  # what may be repeated is known from what is asked
+        fill(arrival.session, receipt, [], read, mine)
+    return mine, receipt

@@ -16,6 +16,7 @@ from tests.findings import SQLITE, plain
 from tests.test_intake import reply, sent_to, take, update
 from tests.world import ALEX, PAT, World
 
+ROBIN = "robin.dyke@fenshire.police.example"
 LATER = dt.datetime(2026, 10, 3, 9, tzinfo=dt.UTC)
 
 
@@ -55,7 +56,7 @@ def test_help_alone_is_answered_with_the_guide_and_nothing_else(
     world: World, body: str, subject: str
 ) -> None:
     assert take(world, mail(body, subject)).state == "understood"
-    assert (guides(world), answers(world)) == ([(PAT, False)], 0)
+    assert (guides(world), answers(world)) == ([(PAT, True)], 0)
 
 
 @pytest.mark.parametrize(
@@ -112,11 +113,20 @@ def test_a_stranger_gets_no_guide_and_waits_for_a_reviewer(world: World) -> None
     assert update(world, "FLEET-2509-4.1").state == "awaited"
 
 
-def test_a_colleague_who_answers_a_forwarded_request_with_help_gets_it_without_the_owners_token(
+def test_a_colleague_who_answers_a_forwarded_request_with_help_gets_a_guide_to_their_own(
     world: World,
 ) -> None:
     take(world, reply(world, PAT, {"FLEET-2509-4.1": "help"}, "gmail top", from_=ALEX))
-    assert guides(world) == [(ALEX, False)]
+    assert guides(world) == [(ALEX, True)]
+    text = mime.parse(sent_to(world, ALEX, "help")).text
+    assert "STORES-2602-4.1" in text
+    assert "FLEET" not in text
+
+
+def test_who_is_asked_nothing_gets_the_guide_alone(world: World) -> None:
+    take(world, mail("help", sender=ROBIN))
+    assert guides(world) == [(ROBIN, False)]
+    assert "[FLEET-1809-4.2]" in mime.parse(sent_to(world, ROBIN, "help")).text
 
 
 @pytest.mark.parametrize("head", [b"Auto-Submitted: auto-replied\r\n", b"Precedence: bulk\r\n"])

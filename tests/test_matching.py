@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from followup import audits
 from followup.kept import kept
 from mail import mime
 from reports import review_view
@@ -13,8 +14,8 @@ from reports.mail_view import text_of
 from store import queries
 from store.db import reading, writing
 from store.models import Absence, Contribution, Inbound
-from tests.findings import SQLITE, plain
-from tests.test_intake import LATER, receipts, reply, sent_to, strip_token, take
+from tests.findings import SQLITE, mail_text, plain
+from tests.test_intake import LATER, receipts, reply, sent_to, strip_token, take, update
 from tests.test_updates import say
 from tests.world import ALEX, PAT, SAM, World
 
@@ -144,7 +145,22 @@ def test_a_sender_we_know_is_told_and_a_stranger_is_not(world: World) -> None:
     take(world, mail("Our performance indicators are agreed."))
     assert receipts(world) == []
     take(world, mail("Our performance indicators are agreed.", sender=PAT))
-    assert len(receipts(world)) == 1
+    assert [told["unplaced"] for told in receipts(world)] == ["Our performance indicators are agreed."]
+
+
+def test_a_reply_to_that_receipt_finds_its_place(world: World) -> None:
+    take(world, mail("Our performance indicators are agreed.", sender=PAT))
+    receipt = sent_to(world, PAT, "receipt")
+    words = {"FLEET-2509-4.2": "[FLEET-2509-4.2]\nOur performance indicators are agreed."}
+    assert take(world, reply(world, PAT, words, "gmail top", request=receipt)).state == "understood"
+    assert update(world, "FLEET-2509-4.2").text == "Our performance indicators are agreed."
+
+
+def test_words_of_a_stray_mail_are_not_repeated_to_who_answers_for_a_marked_item(world: World) -> None:
+    with writing(world.engine) as session:
+        audits.mark(session, "STORES-2602", "OFFICIAL-SENSITIVE", who="m", at=LATER)
+    take(world, mail("The alarm of the rear door is broken and nobody mends it.", sender=ALEX))
+    assert "rear door" not in mail_text(world, ALEX, "receipt")
 
 
 @SQLITE

@@ -4,10 +4,12 @@ import datetime as dt
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlmodel import select
 
 from followup import Refused, cycle, placing, review
-from followup.kept import kept, pieces
+from followup.kept import Kept, excerpt, kept, pieces
 from mail import documents
 from mail.intake import Received
 from reports import mail_view, review_view
@@ -18,7 +20,7 @@ from tests.findings import mail_text, plain
 from tests.test_commands import PAPER, PEOPLE, Desk, desk, ready  # noqa: F401 - fixtures
 from tests.test_intake import LATER, receipts, reply, sent_to, strip_token, take, update
 from tests.test_updates import say
-from tests.world import ALEX, PAT, REVIEWER, SAM, World
+from tests.world import ALEX, NOVEMBER, PAT, REVIEWER, SAM, World
 
 WORDS = "Two of three workshops check their vans now. The third follows in January 2027."
 NOW = LATER + dt.timedelta(days=3)
@@ -227,6 +229,37 @@ def test_an_excerpt_of_what_was_set_aside_names_the_piece_to_restore(world: Worl
     done = take(world, reply(world, PAT, {"FLEET-2509-4.1": "Going well.\n\n-- \nPat Marsh, on leave"}))
     with pytest.raises(Refused, match=r"in piece [0-9]+, which was set aside"):
         place(world, done, "FLEET-2509-4.2", words="Pat Marsh, on leave")
+
+
+def test_a_mail_after_its_meeting_gives_each_item_its_own_words_in_the_next_round(world: World) -> None:
+    said = {"FLEET-2509-4.1": "Two of three check.", "FLEET-2509-4.2": "Agreed in May."}
+    raw = reply(world, PAT, said)
+    with writing(world.engine) as session:  # the meeting was brought forward to before the mail came
+        world.meeting(session, NOVEMBER).date = LATER.date() - dt.timedelta(days=1)
+    done = take(world, raw)
+    assert (done.state, contributions(world)) == ("unmatched", [])
+    place(world, done, "FLEET-2509-4.2")
+    assert [one.text for one in contributions(world)] == ["Agreed in May."]
+    assert inbound(world, done).unplaced == "[FLEET-2509-4.1]\nTwo of three check."
+
+
+def test_a_piece_of_a_mail_that_is_not_taken_in_waits_for_it(world: World) -> None:
+    signed = "[FLEET-2509-4.1]\nGoing well.\n\n-- \nJo, on leave from 3 November"
+    done = take(world, reply(world, PAT, {"FLEET-2509-4.1": signed}, "gmail top", from_="jo@x.example"))
+    piece = next(one for one in pieces(kept(inbound(world, done))) if "on leave" in one.text)
+    with pytest.raises(Refused, match="`matters review take 1` comes first"):
+        restore(world, done, piece.number, "FLEET-2509-4.1")
+
+
+@given(st.text(alphabet="ab .\n\t>", min_size=1, max_size=80), st.data())
+def test_an_excerpt_is_always_a_stretch_of_the_message(body: str, data: st.DataObject) -> None:
+    stray_mail = Inbound(channel="mail", sha256="0", raw=b"", unplaced="", received_at=NOW)
+    begin, end = sorted(data.draw(st.tuples(*[st.integers(0, len(body))] * 2)))
+    wanted = body[begin:end]
+    if wanted.strip():
+        found = excerpt(stray_mail, Kept(body=body), "  ".join(wanted.split()))
+        assert found in body
+        assert found.split() == wanted.split()
 
 
 def test_mail_that_is_nothing_leaves_the_queue_and_stays_kept(world: World) -> None:
