@@ -87,7 +87,7 @@ def _submit_all(
 def read_for(arrival: Arrival, request: Request) -> reply.Reply:
     """Subtract all that was sent in this request from what has come."""
     session, ours = arrival.session, arrival.intake.outgoing
-    sent = [_as_sent(row.payload) for row in queries.sent_in(session, request.id or 0)]
+    sent = [as_sent(row.payload) for row in queries.sent_in(session, request.id or 0)]
     items = {
         rec.item_id: reply.Item(id=rec.item_id, reference=rec.reference, title=rec.title, audit=audit.title)
         for _line, rec, audit in queries.asked(session, request.id)
@@ -97,7 +97,7 @@ def read_for(arrival: Arrival, request: Request) -> reply.Reply:
 
 
 @functools.lru_cache(maxsize=64)
-def _as_sent(payload: bytes) -> reply.Sent:
+def as_sent(payload: bytes) -> reply.Sent:
     """Read a message of ours back; several replies in a row often quote the same one."""
     parts = mime.parse(payload)
     return reply.Sent(text=parts.text, html_text=html.to_text(parts.html))

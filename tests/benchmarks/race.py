@@ -7,8 +7,7 @@ the items as its issues, and finds them by the subject.
 
 import datetime as dt
 import email
-import mailbox
-import shutil
+import functools
 import sqlite3
 import subprocess
 import sys
@@ -17,14 +16,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlmodel import func, select
 
 from demo.clients import compose
 from demo.servers import HOST
+from followup.interpret import interpret
 from followup.people import Entry
 from followup.rules import Rules
-from mail.intake import Intake
+from mail import mime, replies, reply
+from mail.intake import Intake, receive
 from mail.listener import Listener, Mailbox
 from reports.paper import Audit, Owner, Paper
 from store.db import connect, reading, upgrade
@@ -41,8 +43,6 @@ ITEMS = 5
 CLIENTS = ("thunderbird inline", "outlook inline", "gmail inline", "plain inline, trimmed")
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 79
 AUDITS = ("FLEET", "STORES", "PAYROLL", "CUSTODY")
-PEERS = ROOT / "build" / "peers"
-ROUNDUP = "roundup==2.6.0"
 
 
 def paper() -> Paper:
@@ -98,11 +98,13 @@ def ticking() -> Callable[[], dt.datetime]:
     return lambda: next(times)
 
 
-def listener(world: World, imap: Imap) -> Listener:
+def listener(
+    world: World, imap: Imap, observe: Callable[[str, int], None] = lambda _step, _uid: None
+) -> Listener:
     """Our listener on that mailbox."""
     there = Mailbox(host=HOST, port=imap.port, user=imap.user, password=imap.password, tls=False)
     intake = Intake(outgoing=OURS, rules_of=lambda _panel: world.rules)
-    return Listener(world.engine, there, intake, clock=ticking())
+    return Listener(world.engine, there, intake, clock=ticking(), observe=observe)
 
 
 @contextmanager
@@ -112,7 +114,10 @@ def filled(raws: list[bytes]) -> Iterator[Imap]:
     if program is None:
         raise RuntimeError("this benchmark needs Dovecot (apt-get install dovecot-imapd)")
     with tempfile.TemporaryDirectory() as name, dovecot(program, Path(name) / "dovecot") as imap:
-        imap.put(*raws)
+        client = imap.client()
+        for start in range(0, len(raws), 100):
+            client.multiappend("INBOX", raws[start : start + 100])
+        client.logout()
         yield imap
 
 
@@ -157,71 +162,82 @@ def floor(count: int = 200) -> float:
         return taken
 
 
-def peers(*packages: str) -> Path:
-    """The programs of the peers, installed once into an environment of their own."""
-    if not (PEERS / "bin" / "python").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(PEERS)], check=True)
-    pip = [str(PEERS / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", *packages]
-    subprocess.run(pip, check=True)
-    return PEERS / "bin"
-
-
-def roundup(count: int = 200) -> float:
-    """Seconds of roundup-mailgw over an mbox of the same mails, its start included."""
-    programs = peers(ROUNDUP)
+def stages(count: int = 200) -> str:
+    """What each stage costs, in milliseconds a mail: the pure ones alone, the rest by taking away."""
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        world = register(folder)
-        box = mailbox.mbox(folder / "mails.mbox")
-        for raw in mails(world, count):
-            box.add(raw.replace(b"\r\n", b"\n"))
-        box.close()
+        world = register(Path(name))
+        raws = mails(world, count)
+        intake = Intake(outgoing=OURS, rules_of=lambda _panel: world.rules)
+        incoming = [mime.parse(raw) for raw in raws]
+        told = [replies.as_sent(sent_to(world, address)) for address in OWNERS]
+        asked = [
+            [reply.Item(id=f"{audit}-2602-4.{n}", reference=f"4.{n}") for n in range(1, ITEMS + 1)]
+            for audit in AUDITS
+        ]
+        names, clock = [OURS.name, OURS.address, OURS.organisation], ticking()
+
+        def read(number: int) -> reply.Reply:
+            who = number % len(OWNERS)
+            return reply.read(incoming[number], sent=[told[who]], items=asked[who], sender_names=names)
+
+        texts = [read(number).answers[0].text for number in range(count)]
+        costs = {
+            "parse": _each(count, lambda n: mime.parse(raws[n])),
+            "read": _each(count, read),
+            "interpret": _each(count, lambda n: interpret(texts[n], asked_on=JUNE)),
+        }
+        whole = _each(count, lambda n: receive(world.engine, raws[n], intake=intake, at=clock()))
         world.engine.dispose()
-        tracker = _tracker(programs, folder)
-        run = [str(programs / "roundup-mailgw"), str(tracker), "mailbox", str(folder / "mails.mbox")]
-        begin = time.perf_counter()
-        subprocess.run(run, check=True, capture_output=True, env={"SENDMAILDEBUG": str(folder / "sent.txt")})
-        taken = time.perf_counter() - begin
-        listed = subprocess.run(
-            [str(programs / "roundup-admin"), "-i", str(tracker), "list", "msg"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-        assert len(listed.stdout.splitlines()) == count, "roundup did not take every mail"
-        return taken
+    costs["keep, submit, answer and commit"] = whole - sum(costs.values())
+    return "stages of the mail intake: " + ", ".join(f"{key} {value:.1f} ms" for key, value in costs.items())
 
 
-def _tracker(programs: Path, folder: Path) -> Path:
-    """A classic tracker with the owners as users and the items as issues."""
-    tracker, admin = folder / "tracker", str(programs / "roundup-admin")
-    subprocess.run(
-        [admin, "-i", str(tracker), "install", "classic", "sqlite"], check=True, capture_output=True
-    )
-    config = tracker / "config.ini"
-    words = config.read_text()
-    for key, value in {
-        "web": "http://tracker.example/", "email": "audit", "domain": "fenshire.police.example",
-        "host": "localhost",
-    }.items():  # fmt: skip
-        words = _with(words, key, value)
-    config.write_text(words)
-    subprocess.run(
-        [admin, "-i", str(tracker), "initialise", "pw"], check=True, capture_output=True, input=b"y\n"
-    )
-    for number, address in enumerate(OWNERS):
-        user = [f"username=owner{number}", f"address={address}", "roles=User", "password=x"]
-        create = ["create", "user", *user]
-        subprocess.run([admin, "-i", str(tracker), *create], check=True, capture_output=True)
-    for number in range(len(OWNERS) * ITEMS):
-        create = ["create", "issue", f"title=Measure {number}", "priority=3", "status=1"]
-        subprocess.run([admin, "-i", str(tracker), "-u", "admin", *create], check=True, capture_output=True)
-    shutil.copytree(tracker, folder / "ready")
-    return folder / "ready"
+def _each(count: int, work: Callable[[int], object]) -> float:
+    begin = time.perf_counter()
+    for number in range(count):
+        work(number)
+    return 1000 * (time.perf_counter() - begin) / count
 
 
-def _with(config: str, key: str, value: str) -> str:
-    """Set a key of roundup's settings at each place where it stands without one."""
-    lines = []
-    for line in config.split("\n"):
-        bare = line.lstrip("# ")
-        lines.append(f"{key} = {value}" if bare.startswith(f"{key} =") else line)
-    return "\n".join(lines)
+class Long(NamedTuple):
+    """Ten thousand mails: seconds for the first and last thousand, megabytes early and at most."""
+
+    first: float
+    last: float
+    early: float
+    most: float
+
+
+LONG = """
+import resource, sys, time
+from pathlib import Path
+from tests.benchmarks import race
+from tests.servers import Imap
+world = race.World(race.connect(f"sqlite:///{sys.argv[1]}"), race.Rules())
+imap = Imap("dovecot", int(sys.argv[2]), sys.argv[3], sys.argv[4])
+seen = []
+def observe(step, _uid):
+    if step == "committed":
+        seen.append(time.perf_counter())
+        if len(seen) in (500, 10_000):
+            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+race.listener(world, imap, observe).once()
+print(seen[999] - seen[0], seen[-1] - seen[-1000], len(seen))
+"""
+
+
+@functools.cache
+def ten_thousand(count: int = 10_000) -> Long:
+    """Take in a mailbox that holds ten thousand mails at the start, in a process of its own."""
+    with tempfile.TemporaryDirectory() as name:
+        world = register(Path(name))
+        database = Path(name) / "matters.db"
+        raws = [raw for raw in mails(world, count) if len(raw) < 20_000]
+        raws += [raw + b"\r\n%d" % number for number, raw in enumerate(raws)]
+        world.engine.dispose()
+        with filled(raws[:count]) as imap:
+            words = [sys.executable, "-c", LONG, str(database), str(imap.port), imap.user, imap.password]
+            done = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
+    early, most, first, last, taken = map(float, done.stdout.split())
+    assert taken == count
+    return Long(first, last, early, most)
