@@ -17,6 +17,8 @@ from store.models import Inbound
 
 MOST = 8
 """Candidates shown of one mail."""
+WORTH = 4
+"""What has less than this part of the best one's evidence is not worth reading."""
 FEW = 2
 """What stands in the texts of more items than this says nothing about any of them."""
 LONG_WORD = 4
