@@ -269,6 +269,8 @@ def test_mail_that_is_nothing_leaves_the_queue_and_stays_kept(world: World) -> N
         with pytest.raises(Refused, match="--reason"):
             placing.dismiss(session, found, reason="", who=REVIEWER, at=NOW)
         placing.dismiss(session, found, reason="advertising", who=REVIEWER, at=NOW)
+        with pytest.raises(Refused, match="no message mail-99"):
+            mail_view.find(session, "mail-99")
     gone = inbound(world, done)
     assert (gone.state, "toner" in gone.unplaced, "advertising" in gone.problem) == ("dismissed", True, True)
     assert f"mail-{done.inbound_id}" not in queue(world)
@@ -323,7 +325,6 @@ def test_the_commands_end_to_end(ready: Desk) -> None:  # noqa: F811
     seen = json.loads(ready.run("review", "show", "mail-1", "--json")[0])
     owner = seen["candidates"][0]["email"]
     assert seen["candidates"][0]["reasons"] == ["it names RECORDS-2507-4.1"]
-    assert "it names RECORDS-2507-4.1" in ready.run("review", "show", "mail-1")[0]
     words = ("review", "place", "mail-1", "RECORDS-2507-4.1", "--for", owner, "--reason", "called her")
     out, err = ready.run(*words, "--dry-run", **clock)
     assert "Understood as: progress" in out
@@ -335,7 +336,4 @@ def test_the_commands_end_to_end(ready: Desk) -> None:  # noqa: F811
     assert "no piece 7" in ready.refused(
         "review", "restore", "mail-1", "7", "--item", "RECORDS-2507-4.1", "--for", owner, "--reason", "x"
     )
-    assert "does not wait" in ready.refused("review", "dismiss", "mail-1", "--reason", "x")
-    assert "nobody is registered" in ready.refused(*words[:4], "--for", "x@y.example", "--reason", "x")
-    assert "no message mail-99" in ready.refused("review", "show", "mail-99")
     assert "--json shows a mail" in ready.refused("review", "show", "RECORDS-2507-4.1", "--json")
