@@ -27,6 +27,7 @@ from commands import (
     items,
     keys,
     papers,
+    queue,
     replay,
     review,
     words,
@@ -227,6 +228,10 @@ class Root:
         """The unsent requests of a session, worded."""
         return preview.previews(session, outgoing=self.outgoing, rules_of=self.rules_of)
 
+    def documents(self, raw: bytes) -> list[Document]:
+        """The documents of a kept message."""
+        return offered.evidence(raw)
+
     def draw(self, meeting_id: int, *, style: str, formats: str, audience: str, out: Path) -> list[str]:
         """Compile a meeting's paper and write its files; nothing is written unless all could be drawn."""
         with reading(self.engine) as session:
@@ -261,6 +266,7 @@ app.add_typer(calendar.people, name="people")
 app.add_typer(calendar.meetings, name="meeting")
 app.add_typer(calendar.cycles, name="cycle")
 review.review.add_typer(evidence.evidence)
+review.review.add_typer(queue.mails)
 app.add_typer(review.review, name="review")
 review.review.command("replay")(replay.replay)
 app.add_typer(review.decided)

@@ -111,6 +111,9 @@ class Desk(Protocol):
     def attached(self, raw: bytes) -> list[Document]:
         """Every file of a raw message, those inside others too."""
 
+    def documents(self, raw: bytes) -> list[Document]:
+        """The documents of a kept message, without what mail programs add to it."""
+
     def draw(self, meeting_id: int, *, style: str, formats: str, audience: str, out: Path) -> list[str]:
         """Compile a meeting's paper into files and name them."""
 

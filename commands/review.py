@@ -25,7 +25,7 @@ from commands.desk import (
 from followup import Refused, outcomes
 from followup import review as verbs
 from followup.rules import Rules
-from reports import review_view
+from reports import mail_view, review_view
 from store import queries
 from store.db import reading, writing
 from store.models import Body, Contribution, Meeting, Recommendation, Update
@@ -49,13 +49,20 @@ def review_list(ctx: typer.Context, as_json: Json = False) -> None:
 
 
 @review.command("show")
-def review_show(ctx: typer.Context, item: ItemId) -> None:
-    """Set the new words of an item beside its last update (or show one mail, mail-12)."""
+def review_show(ctx: typer.Context, item: ItemId, as_json: Json = False) -> None:
+    """Set the new words of an item beside its last update, or show one mail (mail-12, also with --json)."""
     desk = desk_of(ctx)
     with reading(desk.engine) as session:
         if item.lower().startswith("mail-"):
-            say(review_view.mail(session, item))
+            inbound = mail_view.find(session, item)
+            seen = mail_view.view(session, inbound, desk.documents(inbound.raw))
+            if as_json:
+                typer.echo(seen.model_dump_json(indent=1))
+            else:
+                say(mail_view.lines(seen))
             return
+        if as_json:
+            raise Refused("--json shows a mail (mail-12); `matters review list --json` lists what waits")
         rec, update = _update(session, item)
         say(review_view.show(session, rec, update, desk.now().date()))
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from followup import cues
 from followup.closing import WHY, Verdict, verdicts
 from followup.completing import in_place, still_open, whole_done
-from followup.sentences import Key, Sentence, clauses
+from followup.labelled import Claim, Key
+from followup.sentences import Sentence, clauses
+from followup.stated import against, denies, stated
 
-Claim = Literal["progress", "propose_closed", "complete", "not_adopted", "superseded", "no_update"]
+__all__ = ["Claim", "Decision", "decide"]
 
 IT = r"(?:this|it|that|(?:the|this|your|4\.)?\s?(?:recommendation|rec|action|item|finding|proposal)s?)"
 NOT_ADOPTED = cues.cue(
@@ -64,29 +66,6 @@ LIGHT = cues.cue(
     r"|recent\sfinal|busy|swamped|court|received|noted|handover|new\sin\spost|just\s(?:taken|started)"
     r"|chas\w+|waiting|colleague|ask\w*|course|off\ssick|sick)\b",
 )
-STATUS: tuple[tuple[re.Pattern[str], Claim], ...] = (
-    (
-        cues.cue(
-            r"\bnot\s(?:yet\s)?(?:complete|closed|ready|done)",
-            r"^\W*(?:open|on-?going|in\sprogress|amber|red|wip|part|on\strack)",
-        ),
-        "progress",
-    ),
-    (cues.cue(r"\bnot\s(?:to\sbe\s)?(?:adopted|accepted)"), "not_adopted"),
-    (cues.cue(r"\bsuperseded"), "superseded"),
-    (cues.cue(r"\bno\supdate"), "no_update"),
-    (
-        cues.cue(
-            r"^\W*(?:now\s)?(?:propos\w+\s(?:for\s)?clos\w+|clos(?:e|ed|ure)\b|please\sclose"
-            r"|for\sclosure|complete\w*\s(?:and|&)\sclose)"
-        ),
-        "propose_closed",
-    ),
-    (
-        cues.cue(r"^\W*(?:now\s|fully\s|100%\s)?(?:complete|completed|done|implemented|finished|green)\b"),
-        "complete",
-    ),
-)
 SHORT = 5  # words; a greeting or a name is no longer
 
 
@@ -100,22 +79,29 @@ class Decision(NamedTuple):
 
 
 def decide(said: Sequence[Sentence], keys: Sequence[Key], reference: str | None) -> Decision:
-    """Read the claim off a reply's sentences and key lines; ``reference`` is what it answers."""
+    """Read the claim off a reply's sentences and labelled lines; ``reference`` is what it answers."""
     judged = verdicts(said, reference)
     done = _first_done(said)
     doubts = [f"it {WHY[kind]}" for kind in dict.fromkeys(v.kind for v in judged) if kind in WHY]
-    stated = next((key for key in keys if key.name in ("status", "claim", "closure", "state")), None)
-    claim, span = _claim(said, judged, done, stated)
+    line = stated(keys)
+    claim, span = _claim(said, judged, done)
+    if line.claim:
+        asked = [verdict.kind for verdict in judged if verdict.kind in ("ask", "deny")]
+        claim, doubt = against(line.claim, claim, denied=asked[-1:] == ["deny"] or denies(said))
+        span = line.span
+        line.doubts.extend([doubt] if doubt else [])
     if claim == "propose_closed":
         doubts = [doubt for doubt in doubts if doubt == f"it {WHY['deny']}"]
+    doubts += line.doubts
     open_end = any(still_open(sentence.text) for sentence in said)
-    if claim in ("propose_closed", "not_adopted", "superseded") and open_end:
+    if open_end and (claim in ("propose_closed", "not_adopted", "superseded") or line.claim == "complete"):
         doubts.append("it names something still to be done")
     if claim == "complete":
         doubts.append("it says it is complete but does not ask for closure")
     if claim == "progress" and done and open_end:
         doubts.append("it says it is complete, yet names a further step")
-    implemented = done if done and claim in ("complete", "propose_closed") else None
+    by_line = line.span if line.claim == claim == "complete" and not open_end else None
+    implemented = (done or by_line) if claim in ("complete", "propose_closed") else None
     if implemented is None and (claim == "propose_closed" or not open_end):
         implemented = _first_in_place(said)
     if claim in ("not_adopted", "no_update", "superseded"):
@@ -124,33 +110,20 @@ def decide(said: Sequence[Sentence], keys: Sequence[Key], reference: str | None)
 
 
 def _claim(
-    said: Sequence[Sentence],
-    judged: Sequence[Verdict],
-    done: tuple[int, int] | None,
-    stated: Key | None,
+    said: Sequence[Sentence], judged: Sequence[Verdict], done: tuple[int, int] | None
 ) -> tuple[Claim, tuple[int, int] | None]:
-    """Weigh the claims: declined and taken over go before closed, a status line before prose."""
+    """Weigh what the prose claims: declined and taken over go before closed."""
     asked = [verdict for verdict in judged if verdict.kind in ("ask", "deny")]
     wished = asked[-1] if asked and asked[-1].kind == "ask" else None
     at_rest = not asked and not any(still_open(sentence.text) for sentence in said)
-    status = _stated(stated) if stated else None
     weighed: tuple[tuple[Claim, tuple[int, int] | None], ...] = (
         ("not_adopted", _said(said, NOT_ADOPTED)),
         ("superseded", _said(said, SUPERSEDED)),
-        (status or "progress", (stated.start, stated.end) if stated and status else None),
         ("propose_closed", (wished.start, wished.end) if wished else None),
         ("no_update", _only_coming(said)),
         ("complete", done if at_rest else None),
     )
     return next(((claim, span) for claim, span in weighed if span), ("progress", None))
-
-
-def _stated(key: Key) -> Claim | None:
-    """Read a status line; one that speaks of closing under a condition is progress."""
-    value = Sentence(key.start, key.end, key.value, None, own=False, paragraph=0, bullet=False)
-    if any(verdict.kind != "ask" for verdict in verdicts([value], None)):
-        return "progress"
-    return next((claim for pattern, claim in STATUS if pattern.search(key.value)), None)
 
 
 def _said(said: Sequence[Sentence], cue: re.Pattern[str]) -> tuple[int, int] | None:

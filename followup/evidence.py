@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from followup.cues import CONDITION, cue
 from followup.days import MONTH
-from followup.sentences import Key, Sentence
+from followup.labelled import Key
+from followup.sentences import Sentence
 
 FILE = re.compile(
-    r"(?<![\w/])[\w()&+'’.\-]{1,60}(?: [\w()&+'’\-]{1,40}){0,5}\.(?:docx?|xlsx?|xlsm|pdf|csv|pptx?|msg"
-    r"|eml|odt|ods|rtf|zip|png|jpe?g)\b",
+    r"(?<![\w/])[\w()&+'’.\-]{0,59}[\w()&+'’\-](?: [\w()&+'’\-]{1,40}){0,5}"
+    r"\.(?:docx?|xlsx?|xlsm|pdf|csv|pptx?|msg|eml|odt|ods|rtf|zip|png|jpe?g)\b",
     re.IGNORECASE,
 )
 LEADING = re.compile(

@@ -11,9 +11,10 @@ from followup.claims import Claim, decide
 from followup.completing import settled
 from followup.dates import spoken
 from followup.evidence import evidence_in, files_in, is_document
+from followup.labelled import Key, Name, keys
 from followup.names import names_in
 from followup.promises import Promise, promises, reason_in
-from followup.sentences import keys, sentences
+from followup.sentences import sentences
 
 LONGEST = 50_000  # characters read; the longest update of the published papers has under 5,000
 
@@ -38,6 +39,18 @@ class Dated(BaseModel):
     months: int | None = None
 
 
+class Labelled(BaseModel):
+    """A line such as ``Status: implemented``; ``from`` and ``to`` are the place of its value."""
+
+    model_config = ConfigDict(populate_by_name=True, serialize_by_alias=True)
+
+    label: Name
+    value: str
+    part: str | None = None
+    from_: int = Field(alias="from")
+    to: int
+
+
 class Span(BaseModel):
     """Where a field was read: characters ``from`` up to, not including, ``to``."""
 
@@ -59,6 +72,8 @@ class Interpretation(BaseModel):
     attachments: list[str] = Field(default_factory=list)
     names: list[str] = Field(default_factory=list)
     reason: str | None = None
+    labelled: list[Labelled] = Field(default_factory=list)
+    """The owner's own ``Key: value`` lines, in order; they stay in their words as well."""
     spans: list[Span] = Field(default_factory=list)
     doubts: list[str] = Field(default_factory=list)
 
@@ -93,6 +108,7 @@ def _words(
         result.doubts.append(f"only the first {LONGEST} characters were read")
     if not read.strip():
         result.doubts.append("nothing is written")
+    result.labelled = [_line(key) for key in stated]
     decision = decide(said, stated, reference)
     result.claim, result.implemented = decision.claim, decision.implemented is not None
     result.doubts += decision.doubts
@@ -105,6 +121,10 @@ def _words(
         result.names.append(read[start:end])
         _mark(result, "names", (start, end))
     return result, evidence_in(said, stated)
+
+
+def _line(key: Key) -> Labelled:
+    return Labelled(label=key.name, value=key.value, part=key.part, from_=key.start, to=key.end)
 
 
 def _mark(result: Interpretation, field: Read, span: tuple[int, int] | None) -> None:

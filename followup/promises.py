@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from followup.cues import NOT, PARTIAL, WHOLE, cue
 from followup.dates import DateReading, Found, find, read
-from followup.sentences import INLINE, Key, Sentence, part_of
+from followup.labelled import Key
+from followup.sentences import INLINE, Sentence, part_of
 
 TARGET = cue(
     r"\b(?:target|completion|implementation|delivery|due|end|finish|revised|new|amended|extended"
@@ -148,9 +149,8 @@ def _keyed(key: Key, asked_on: dt.date) -> Promise:
     """Read a key line's date: what stands before a reason, or before a comma or bracket with more words."""
     cut = min((m.start() for m in (REASON.search(key.value), AFTERWORD.search(key.value)) if m), default=None)
     words = key.value[:cut].rstrip(" ,;(–—-") or key.value
-    return Promise(
-        read(words, base=asked_on), key.start, key.start + len(words), None, whole=True, sentence=-1
-    )
+    meant = read(words, base=asked_on)
+    return Promise(meant, key.start, key.start + len(words), key.part, whole=key.part is None, sentence=-1)
 
 
 def _promise(found: Found, sentence: Sentence, number: int, asked_on: dt.date) -> Promise | None:

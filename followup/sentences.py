@@ -4,6 +4,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from followup import labelled
+
 PART = (
     r"(?:\((?P<a>[a-h]|[0-9]{1,2}|[ivx]{1,4})\)"
     r"|(?P<b>[0-9]{1,2}(?:\s?[a-h]\b|[ivx]{1,4}\b)?(?:\s?(?:&|/|,"
@@ -15,13 +17,6 @@ PART = (
 )
 MARK = re.compile(rf"\s{{0,8}}(?:[-•*·➢►]\s{{0,4}}){{0,2}}{PART}", re.IGNORECASE)
 INLINE = re.compile(r"(?<![\w(])\((?P<a>[a-h]|[0-9]{1,2}|[ivx]{1,4})\)(?=\s)", re.IGNORECASE)
-KEY = re.compile(
-    r"\s{0,4}(?:(?P<key>status|claim|closure|state|evidence|reason)\s{0,3}:\s{0,4}(?P<value>[^\n]{0,400})"
-    r"|(?P<when>target(?:\sdate)?|(?:new|revised|completion|due)\s(?:target\s|completion\s)?date"
-    r"|timescale|deadline"
-    r"|implementation\s(?:target\s)?date)\s{0,3}:\s{0,4}(?P<day>[^\n]{0,60}))",
-    re.IGNORECASE,
-)
 STOP = re.compile(r"(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)(?<!\bNo)(?<!\betc\.)[.!?]{1,9}[\"'”’)]?(?=\s|$)")
 LINE = re.compile(r"[^\n]+")
 CLAUSE = re.compile(
@@ -63,28 +58,6 @@ class Sentence(NamedTuple):
         return self.text.rstrip(" \"'”’)").endswith("?")
 
 
-class Key(NamedTuple):
-    """A line such as ``Target date: 31 May 2022``, with the place of its value."""
-
-    name: str
-    value: str
-    start: int
-    end: int
-
-
-def keys(text: str) -> list[Key]:
-    """Give the key lines of a reply: their name in lower case, "date" for every kind of target date."""
-    found = []
-    for line in LINE.finditer(text):
-        match = KEY.fullmatch(text, line.start(), line.end())
-        if match:
-            group = "value" if match["key"] else "day"
-            name, value = match["key"] or "date", match[group].rstrip()
-            start = match.start(group)
-            found.append(Key(name.lower(), value, start, start + len(value)))
-    return found
-
-
 def part_of(match: re.Match[str]) -> str:
     """Give the part a marker names, without brackets: "8iii", "1", "a"."""
     named = match.groupdict()
@@ -93,11 +66,17 @@ def part_of(match: re.Match[str]) -> str:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """Cut a reply into sentences, in order; quoted lines (">") and key lines are left out."""
+    """Cut a reply into sentences, in order; quoted lines (">") and labelled ones are left out.
+
+    What stands beneath a line ``Part: 2`` stands under that part.
+    """
     found: list[Sentence] = []
     part: str | None = None
+    parts = [key for key in labelled.keys(text) if key.name == "part"]
     for number, block in enumerate(_blocks(text)):
         for start, end in block:
+            while parts and parts[0].start < start:
+                part = parts.pop(0).part
             mark = MARK.match(text, start, end)
             part = part_of(mark) if mark else part
             bullet = text[start:end].lstrip()[:1] in BULLETS
@@ -113,16 +92,17 @@ def _blocks(text: str) -> list[list[tuple[int, int]]]:
     blocks: list[list[tuple[int, int]]] = []
     before, end = "", -1
     for line in LINE.finditer(text):
-        words = line[0].strip()
-        if not words or words.startswith(">") or KEY.fullmatch(line[0]):
+        start = labelled.prose_from(text, line.start(), line.end())
+        words = text[start : line.end()].strip()
+        if not words.strip(".,;:!*_ ") or words.startswith(">"):
             continue
         if end < 0 or line.start() != end + 1:
             blocks.append([])
         lines = blocks[-1]
-        if lines and _wrapped(before, words):
+        if lines and start == line.start() and _wrapped(before, words):
             lines[-1] = (lines[-1][0], line.end())
         else:
-            lines.append((line.start(), line.end()))
+            lines.append((start, line.end()))
         before, end = words, line.end()
     return blocks
 

@@ -40,6 +40,9 @@ class Heard(BaseModel):
     item_id: str
     title: str
     reading: Interpretation
+    words: str = ""
+    documents: list[str] = Field(default_factory=list)
+    """Names of the documents that were kept."""
     late: bool = False
     unverified: bool = False
     questions: list[str] = Field(default_factory=list)
@@ -47,6 +50,8 @@ class Heard(BaseModel):
     amends_approved: bool = False
     notes: list[str] = Field(default_factory=list)
     """What could be better about the documents, a sentence each."""
+    newer: bool = False
+    """Whether newer words of the same owner stand in its place."""
 
 
 def submit(
@@ -112,8 +117,10 @@ def submit(
         title=rec.title,
         reading=reading,
         late=late,
-        unverified=trust != "accepted",
+        words=draft.text,
+        documents=[document.name for document in draft.documents],
         notes=notes,
+        unverified=trust != "accepted",
     )
     if taken:
         heard.amends_approved = is_approved(update)

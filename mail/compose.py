@@ -17,6 +17,8 @@ from store import queries
 from store.models import Inbound, Outbox, Person, Request
 
 LABEL = "Your update (write below this line):"
+ANSWERS = ("receipt", "help")
+"""Kinds of outbox rows that answer a message by themselves."""
 LOOP_HEADER = "X-Matters-Arising"
 POLICY = SMTP.clone(max_line_length=160)
 """For headers: wide enough for ordinary subjects, which old clients show with a stray space when folded."""
@@ -122,7 +124,7 @@ def _headers(session: Session, row: Outbox, *, outgoing: Outgoing, address: str,
     message["Date"] = row.at
     references = [own]  # a relay that replaces the Message-ID leaves this one
     message[LOOP_HEADER] = row.kind
-    if row.kind == "receipt":
+    if row.kind in ANSWERS:
         message["Auto-Submitted"] = "auto-replied"
         message["X-Auto-Response-Suppress"] = "All"
         inbound = session.get(Inbound, row.inbound_id) if row.inbound_id else None

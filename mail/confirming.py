@@ -2,13 +2,13 @@
 
 import re
 
-from followup import Refused, standing_by
+from followup import Refused, receipts, standing_by
 from followup.dates import spoken
+from followup.receipts import HeardItem, Receipt
 from followup.rules import Rules
 from followup.updates import Heard
-from mail import binding, delegates, receipts, replies, reply, speaking
+from mail import binding, delegates, replies, reply, speaking
 from mail.arrival import Arrival
-from mail.receipts import HeardItem, Receipt
 from store import queries
 from store.models import Body, Cycle, Inbound, Meeting, Person, Request
 
@@ -93,7 +93,7 @@ def _settle(arrival: Arrival, told: Inbound, request: Request, owner: Person, *,
     rules = arrival.intake.rules_of(session.get_one(Body, meeting.body_id).name)
     waiting = standing_by.waiting(session, told.id)
     heard = _decide_all(arrival, told, receipt, yes=yes, rules=rules)
-    receipts.fill(session, receipt, heard, receipt.unplaced, request)
+    receipts.fill(session, receipt, heard, request)
     if not waiting:
         receipt.note = f"You have answered already about what {writer} wrote; nothing has changed."
     elif yes:

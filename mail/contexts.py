@@ -13,16 +13,13 @@ from followup.cycle import schedule
 from followup.dates import spoken
 from followup.interpret import Interpretation
 from followup.rules import Rules
-from mail import confirmation, receipts
-from mail.anchors import ids_in
+from mail import answering, confirmation
 from mail.notices import marking, notice
 from reports import links
 from store import queries
-from store.models import Audit, Body, Cycle, Inbound, Meeting, Outbox, Recommendation, Request, RequestItem
+from store.models import Audit, Meeting, Outbox, Recommendation, Request, RequestItem
 
 ASK_US = "The inspectorate has a question about this item; please call us."
-NOT_REPEATED = "(not repeated here, because they may be about a marked item)"
-MOST_NAMED = 50
 
 
 def request(
@@ -35,7 +32,7 @@ def request(
     """Everything one owner is asked, what the panel itself asked first; of a second mail the new lines."""
     if asked is None:
         raise Refused("the request is gone")
-    meeting, panel = _meeting(session, asked)
+    meeting, panel = answering.panel_of(session, asked)
     rules = rules_of(panel)
     closes = schedule(meeting.date, rules, zone).closes.astimezone(ZoneInfo(zone))
     lines = _by_item(_wanted(session, row, asked))
@@ -109,13 +106,6 @@ def item_context(
     }
 
 
-def _meeting(session: Session, asked: Request) -> tuple[Meeting, str]:
-    """Give the meeting that a request is for, and the name of its panel."""
-    cycle = session.get_one(Cycle, asked.cycle_id)
-    meeting = session.get_one(Meeting, cycle.meeting_id)
-    return meeting, session.get_one(Body, meeting.body_id).name
-
-
 def _month(month: str | None) -> str:
     return f", {dt.date.fromisoformat(f'{month}-01'):%B %Y}" if month else ""
 
@@ -133,7 +123,7 @@ def question(
 ) -> dict[str, Any]:
     """One question of the inspectorate, or of the closure criteria; of a marked item only the latter go."""
     about = json.loads(row.about)
-    rules = _rules(session, asked, rules_of)
+    rules = answering.rules_for(session, asked, rules_of)
     withheld = marking(session, about["item_id"], rules)
     if withheld:
         fixed = closure.unmet(Interpretation(claim="propose_closed"), rules)
@@ -146,53 +136,12 @@ def question(
     }
 
 
-def receipt(
-    session: Session,
-    row: Outbox,
-    asked: Request | None,
-    rules_of: Callable[[str], Rules],
-    zone: str,
-) -> dict[str, Any]:
-    """What became of one message, item by item; of a marked item only our own fixed words."""
-    about = json.loads(row.about)
-    inbound = session.get(Inbound, row.inbound_id) if row.inbound_id else None
-    when = (inbound.received_at if inbound else row.at).astimezone(ZoneInfo(zone))
-    names = ", ".join(item["item_id"] for item in about["heard"])
-    if asked is not None:
-        _withhold(session, about, asked, _rules(session, asked, rules_of))
-    return {
-        "subject": f"Received: {names}" if names else "Received: please tell us which recommendation",
-        "arrived": f"{spoken(when.date())}, {when:%H:%M %Z}",
-        **about,
-    }
-
-
-def _rules(session: Session, asked: Request | None, rules_of: Callable[[str], Rules]) -> Rules:
-    if asked is None:
-        raise Refused("the request is gone")
-    return rules_of(_meeting(session, asked)[1])
-
-
-def _withhold(session: Session, about: dict[str, Any], asked: Request, rules: Rules) -> None:
-    """Take the owner's words, evidence names and doubts about marked items out of a receipt.
-
-    Words without a place may be about any item asked or named in them.
-    """
-    for item in about["heard"]:
-        if mark := marking(session, item["item_id"], rules):
-            item["lines"] = [line for line in item["lines"] if line in receipts.FIXED]
-            item["lines"].append(f"Kept in full, but not repeated here ({mark})")
-    mine = {rec.item_id for _line, rec, _audit in queries.asked(session, asked.id)}
-    named = ids_in(about["unplaced"])[:MOST_NAMED]
-    if about["unplaced"] and any(marking(session, name, rules) for name in mine.union(named)):
-        about["unplaced"] = NOT_REPEATED
-
-
 CONTEXTS = {
     "request": request,
     "question": question,
-    "receipt": receipt,
+    "receipt": answering.receipt,
     "confirm": confirmation.confirm,
+    "help": answering.help_,
     "notice": notice,
 }
 """By kind of outbox row."""

@@ -1,7 +1,7 @@
 """When somebody else answers for an owner: the owner is asked once whether they stand by it."""
 
+from followup.receipts import HeardItem, Receipt
 from mail.arrival import Arrival
-from mail.receipts import HeardItem, Receipt
 from mail.speaking import Speaker
 from store import queries
 from store.models import Person, Request

@@ -11,7 +11,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, func, select
 
 from followup import Refused, log
-from mail import attempts, automatic, binding, confirming, matching, mime, receipts, replies
+from mail import (
+    asking_help,
+    attempts,
+    automatic,
+    binding,
+    confirming,
+    matching,
+    mime,
+    receipts,
+    replies,
+)
 from mail.arrival import Arrival, Intake
 from mail.limits import TOO_LARGE
 from store.db import insert_row, writing
@@ -24,6 +34,7 @@ logger = logging.getLogger(__name__)
 ROADS: tuple[Callable[[Arrival], bool], ...] = (
     automatic.take,
     confirming.take,
+    asking_help.take,
     replies.take,
     matching.take,
 )

@@ -1,9 +1,11 @@
 """Mail that nothing binds to a request: kept for a reviewer, never dropped."""
 
-from mail import binding, reply
+from followup.whose import open_request
+from mail import binding, keeping, reply
 from mail.arrival import Arrival
-from mail.receipts import Receipt
+from mail.receipts import Receipt, fill
 from store import queries
+from store.models import Person, Request
 
 
 def take(arrival: Arrival) -> bool:
@@ -11,9 +13,19 @@ def take(arrival: Arrival) -> bool:
     incoming, inbound = arrival.incoming, arrival.inbound
     why = binding.bind(arrival.session, incoming, keys=arrival.intake.outgoing.keys).why
     arrival.settle("unmatched", why)
-    inbound.unplaced = reply.read(incoming, sent=[], items=[], sender_names=[]).unplaced
+    read = reply.read(incoming, sent=[], items=[], sender_names=[])
+    inbound.unplaced, inbound.reading = read.unplaced, keeping.stored(read)
     known = incoming.from_addresses[0] if len(incoming.from_addresses) == 1 else ""
     person = queries.person_at(arrival.session, known) if known else None
     if person is not None and arrival.proof.state != "fail":
-        arrival.answer(person, None, Receipt(from_address=known))
+        arrival.answer(person, *_told(arrival, person, known, read))
     return True
+
+
+def _told(arrival: Arrival, person: Person, known: str, read: reply.Reply) -> tuple[Request | None, Receipt]:
+    """Say that the words wait; with the token of their one open request, a reply to this finds its place."""
+    receipt = Receipt(from_address=known)
+    mine = open_request(arrival.session, person.id)
+    if mine is not None:  # what may be repeated is known from what is asked
+        fill(arrival.session, receipt, [], read, mine)
+    return mine, receipt

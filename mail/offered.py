@@ -9,6 +9,7 @@ from followup.documents import Document, Link
 from mail import weblinks
 from mail.mime import Incoming, TooMuch, parse
 from mail.pictures import is_picture
+from mail.placing import is_evidence
 from store import queries
 
 MOST_NAMED = 5
@@ -39,6 +40,16 @@ def everything(raw: bytes) -> list[Document]:
     except TooMuch:
         return []
     return [Document(name=one.name, media_type=one.media_type, content=one.content) for one in files]
+
+
+def evidence(raw: bytes) -> list[Document]:
+    """Give what a person meant to offer with a raw message; nothing of one beyond the limits."""
+    try:
+        files = parse(raw).attachments
+    except TooMuch:
+        return []
+    meant = [one for one in files if is_evidence(one, named=False)]
+    return [Document(name=one.name, media_type=one.media_type, content=one.content) for one in meant]
 
 
 def refusals(incoming: Incoming) -> list[str]:

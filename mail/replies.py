@@ -5,7 +5,7 @@ import functools
 from followup import Refused
 from followup.rules import Rules
 from followup.updates import Draft, Heard, submit
-from mail import binding, delegates, html, mime, offered, receipts, reply, speaking
+from mail import binding, delegates, html, keeping, mime, offered, receipts, reply, speaking
 from mail.arrival import Arrival
 from store import queries
 from store.models import Outbox, Request
@@ -25,7 +25,8 @@ def take(arrival: Arrival) -> bool:
         who = speaking.speaker(session, arrival.proof, person)
         inbound.verdict = who.words
         offered.recall(session, person.id, incoming)
-        read = _read(arrival, request)
+        read = read_for(arrival, request)
+        inbound.reading = keeping.stored(read)
     receipt = receipts.Receipt(unverified=who.trust != "accepted", from_address=inbound.sender or "")
     receipt.refused += offered.refusals(incoming)
     if arrival.at.date() > meeting.date:
@@ -41,7 +42,7 @@ def take(arrival: Arrival) -> bool:
         problem = "; ".join([*read.doubts, *incoming.defects, *receipt.refused])[:LONGEST_PROBLEM]
         state = "unmatched" if not heard else "unverified" if receipt.unverified else "understood"
         arrival.settle(state, problem)
-        receipts.fill(session, receipt, heard, read.unplaced, request)
+        receipts.fill(session, receipt, heard, read, request)
         if heard and receipt.unverified:
             delegates.ask(arrival, who, person, request, receipt)
             return True
@@ -91,7 +92,7 @@ def _submit_all(
     return heard
 
 
-def _read(arrival: Arrival, request: Request) -> reply.Reply:
+def read_for(arrival: Arrival, request: Request) -> reply.Reply:
     """Subtract all that was sent in this request from what has come."""
     session, ours = arrival.session, arrival.intake.outgoing
     sent = [as_sent(payload) for payload in queries.sent_in(session, request.id)]

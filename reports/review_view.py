@@ -1,23 +1,27 @@
-"""What the inspectorate reads in a terminal: the queue, new words beside old ones, mail that fits nowhere."""
+"""What the inspectorate reads in a terminal: the queue, and new words beside old ones."""
 
 import datetime as dt
 import json
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session, col, select
 
-from followup import Refused, states
+from followup import states
 from followup.dates import spoken
 from followup.interpret import Interpretation
+from followup.kept import kept
 from reports import evidence_view, reach_view
+from reports.candidates import Candidates
 from reports.import_view import listed
 from reports.loose import worth_reading
+from reports.mail_view import text_of
+from reports.plain_lines import beside, block, first
 from reports.terminal import yes
 from store import queries
 from store.models import Contribution, Cycle, Inbound, Outbox, Recommendation, Request, Update
 
-LONGEST_NUMBER = 20
+MOST_GUESSED = 50
+"""So many stray mails are held against what is open; more of them is a flood, not a queue."""
 
 
 def queue(session: Session) -> list[dict[str, object]]:
@@ -38,10 +42,7 @@ def queue(session: Session) -> list[dict[str, object]]:
         state = "late" if one.late else one.trust
         rows.append({"id": rec.item_id, "state": state, "contribution": one.id, "words": first(one.text)})
     stray = select(Inbound).where(col(Inbound.state).in_(("unmatched", "problem", "kept")))
-    rows += [
-        {"id": f"mail-{one.id}", "state": one.state, "from": one.sender, "words": one.problem}
-        for one in session.exec(stray.order_by(col(Inbound.id))).all()
-    ]
+    rows += _stray(session, session.exec(stray.order_by(col(Inbound.id))).all())
     rows += list(_loose(session))
     rows += list(reach_view.queue(session))
     unsent = select(Outbox).where(col(Outbox.failed_at).is_not(None))
@@ -52,45 +53,30 @@ def queue(session: Session) -> list[dict[str, object]]:
     return rows
 
 
+def _stray(session: Session, mails: Sequence[Inbound]) -> Iterator[dict[str, object]]:
+    """Mail that nothing binds, with the items it is most likely about."""
+    guess = Candidates(session) if mails else None
+    for number, one in enumerate(mails):
+        row: dict[str, object] = {"id": f"mail-{one.id}", "state": one.state, "from": one.sender}
+        found = guess.of(one, text_of(one, kept(one))) if guess and number < MOST_GUESSED else []
+        row["likely"] = [candidate.item_id for candidate in found]
+        likely = f"; perhaps {found[0].item_id} ({found[0].owner})" if found else ""
+        yield row | {"words": f"{one.problem}{likely}"}
+
+
 def _loose(session: Session) -> Iterator[dict[str, object]]:
     """Messages of rounds not yet published that were understood, but not every word of them."""
     understood = (
         select(Inbound)
         .join(Request, col(Request.id) == Inbound.request_id)
         .join(Cycle, col(Cycle.id) == Request.cycle_id)
-        .where(col(Inbound.state).in_(("understood", "unverified")), Inbound.unplaced != "")
+        .where(col(Inbound.state).in_(("understood", "unverified", "placed")), Inbound.unplaced != "")
         .where(col(Cycle.state).in_(states.BEFORE_PUBLICATION))
     )
     for one in session.exec(understood.order_by(col(Inbound.id))).all():
         if worth_reading(one.unplaced):
             words = f"words without a place: {first(one.unplaced)}"
             yield {"id": f"mail-{one.id}", "state": "unplaced", "from": one.sender, "words": words}
-
-
-def mail(session: Session, name: str) -> Iterator[str]:
-    """One arrived message: what is known of it, and the words that found no place."""
-    number = name.lower().removeprefix("mail-")
-    found = (
-        queries.numbered(session, Inbound, int(number))
-        if number.isdecimal() and len(number) <= LONGEST_NUMBER
-        else None
-    )
-    if found is None:
-        raise Refused(f"there is no message {name}")
-    yield f"{name}: {found.state}, from {found.sender or 'nobody named'}, {spoken(found.received_at.date())}"
-    yield f"Subject: {found.subject}"
-    if found.verdict:
-        yield f"Sender: {found.verdict}"
-    if found.problem:
-        yield f"Problem: {found.problem}"
-    if found.unplaced:
-        yield "Words that belong to no item:"
-        yield from _block(found.unplaced)
-
-
-def first(text: str, width: int = 70) -> str:
-    """The beginning of a text on one line."""
-    return textwrap.shorten(text, width, placeholder=" …")
 
 
 def show(session: Session, rec: Recommendation, update: Update, on: dt.date) -> Iterator[str]:
@@ -107,15 +93,17 @@ def show(session: Session, rec: Recommendation, update: Update, on: dt.date) -> 
     )
     if update.approved and update.approved != update.text:
         yield "Approved text (stands until the new words are approved):"
-        yield from _block(update.approved)
+        yield from block(update.approved)
     for one in queries.contributions(session, update.id):
         reading = Interpretation.model_validate_json(one.reading)
         taken = "" if one.taken else f" NOT TAKEN IN (review take {one.id})"
         taken = f" SET ASIDE by {one.confirmed_by}" if one.trust == states.DECLINED else taken
         taken += f", confirmed by {one.confirmed_by}" if one.confirmed_by and one.taken else ""
         part = f" part {one.part}" if one.part else ""
-        yield f"Contribution {one.id}{part} from {one.who}, {one.trust}{', late' if one.late else ''}{taken}:"
-        yield from _block(one.text)
+        by = f", confirmed by {one.confirmed_by}" if one.confirmed_by else ""
+        trust = f"{one.trust}{by}{', late' if one.late else ''}"
+        yield f"Contribution {one.id}{part} from {one.who}, {trust}{taken}:"
+        yield from block(one.text)
         day = reading.target_date
         yield (
             f"  understood: {reading.claim}; implemented {yes(reading.implemented)};"
@@ -129,21 +117,3 @@ def show(session: Session, rec: Recommendation, update: Update, on: dt.date) -> 
     for decision in queries.decisions(session, update.id):
         yield f"{decision.kind} by {decision.who}, {spoken(decision.at.date())}: {first(decision.reason)}"
     yield from listed("Doubts from the import", json.loads(rec.doubts))
-
-
-def _block(text: str) -> Iterator[str]:
-    for paragraph in text.splitlines():
-        yield from textwrap.wrap(paragraph, 96, initial_indent="  | ", subsequent_indent="  | ") or ["  |"]
-
-
-def beside(left_head: str, left: str, right_head: str, right: str, width: int = 58) -> Iterator[str]:
-    """Two texts in two columns."""
-    columns = [
-        [line for paragraph in text.splitlines() for line in textwrap.wrap(paragraph, width) or [""]]
-        for text in (left, right)
-    ]
-    yield f"{left_head:<{width}} | {right_head}"
-    yield f"{'-' * width}-+-{'-' * width}"
-    for row in range(max(map(len, columns))):
-        cells = [column[row] if row < len(column) else "" for column in columns]
-        yield f"{cells[0]:<{width}} | {cells[1]}"

@@ -98,6 +98,9 @@ def understood(reading: Interpretation) -> Iterator[str]:
         yield f"date{part:<9} {spoken(date.date) if date.date else date.words}"
     yield f"implemented  {yes(reading.implemented)}"
     yield f"evidence     {yes(reading.evidence)}"
+    for line in reading.labelled:
+        of = f" (part {line.part})" if line.part and line.label != "part" else ""
+        yield f"line         {line.label}{of}: {line.value} (characters {line.from_}-{line.to})"
     if reading.names:
         yield f"names        {', '.join(reading.names)}"
     yield from (f"doubt        {doubt}" for doubt in reading.doubts)

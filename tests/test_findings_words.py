@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from followup import Refused, review
-from reports import review_view
+from reports import mail_view, review_view
 from store import queries
 from store.db import reading, writing
 from store.models import Assignment, Inbound
@@ -159,4 +159,5 @@ def test_a_reviewer_can_read_mail_that_fits_nowhere(world: World, days: int) -> 
     done = take(world, raw, OPENED + dt.timedelta(days=days))
     assert done.state == "unmatched"
     with reading(world.engine) as session:
-        assert "vehicle checks" in " ".join(review_view.mail(session, f"mail-{done.inbound_id}"))
+        seen = mail_view.view(session, mail_view.find(session, f"mail-{done.inbound_id}"), [])
+        assert "vehicle checks" in " ".join(mail_view.lines(seen))

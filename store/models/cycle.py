@@ -60,7 +60,7 @@ class Inbound(SQLModel, table=True):
     subject: str = ""
     received_at: dt.datetime = Field(sa_type=Instant)
     state: str = "kept"
-    """kept, understood, unverified, automatic, unmatched or problem."""
+    """kept, understood, unverified, automatic, unmatched, problem; placed or dismissed by a reviewer."""
     problem: str = ""
     """Why it was not (wholly) understood, in words for a reviewer."""
     unplaced: str = Field(default="", sa_column=Column(Text, nullable=False))
@@ -189,7 +189,7 @@ class Decision(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     update_id: int = Field(foreign_key="update.id", index=True)
     kind: str
-    """``approve``, ``edit``, ``return``, ``verify`` or ``take``."""
+    """``approve``, ``edit``, ``return``, ``verify``, ``take``; ``place`` or ``restore`` for mail."""
     who: str
     at: dt.datetime = Field(sa_type=Instant)
     before: str = Field(default="", sa_column=Column(Text, nullable=False))

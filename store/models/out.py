@@ -12,7 +12,7 @@ class Outbox(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     kind: str
-    """``request``, ``question``, ``receipt``, ``confirm`` or ``notice``."""
+    """``request``, ``question``, ``receipt``, ``confirm``, ``help`` or ``notice``."""
     person_id: int = Field(foreign_key="person.id", index=True)
     request_id: int | None = Field(default=None, foreign_key="request.id", index=True)
     inbound_id: int | None = Field(default=None, foreign_key="inbound.id")
