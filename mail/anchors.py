@@ -39,7 +39,7 @@ _GENERIC = re.compile(
 """Words before a reference that do not name an audit."""
 _ID = r"[a-z][a-z0-9]{1,63}-(?:\d\d(?:0[1-9]|1[0-2])|0000)-(?:[a-z]{0,3}\d(?:[\w.]{0,30}\w)?|x)(?:-\d{1,3})?"
 _SHAPE = re.compile(rf"(?<![\w-]){_ID}(?![\w]|[-.]\w)", re.IGNORECASE | re.ASCII)
-_BULLET = r"[\s>*•·\-_]*"
+_BULLET = r"[\s>|*•·\-_]*"
 _FOREIGN = re.compile(rf"{_BULLET}(?P<bracket>\[)?(?P<id>{_ID})(?![\w]|[-.]\w)\]?", re.IGNORECASE | re.ASCII)
 _LEAD = r"(?:(?P<lead>[^\W\d_][\w'&-]{0,30}\.?(?: [^\W\d_&][\w'&-]{0,30}\.?| &){0,5}) )?"
 _END = re.compile(r"\)?\]?(?: ?[:)]| ?-(?! ?\d) ?|\.(?= |$)|(?= *$))")
@@ -91,13 +91,17 @@ class Finder:
         return [ids[0] for ids in hits if len(ids) == 1]
 
     def heading(self, line: Line) -> Anchor | None:
-        """Read a line of ours: a heading, or the line with the token that ends our message."""
+        """Read a line of ours: a heading, or the line with the token that ends our message.
+
+        Ours have brackets; a line of the same words without them was typed over an answer.
+        """
         match = self._id.match(fold(line.text))
-        if match and "[" in match[0]:
+        if match:
             item = self._by_id[match["id"].lower()]
             rest = words(line.text[match.end() :])
             title = words(item.title)
-            if all(said == ours for said, ours in zip(rest, title, strict=False)):
+            same = all(said == ours for said, ours in zip(rest, title, strict=False))
+            if same and ("[" in match[0] or (rest and len(rest) >= len(title) and not line.quoted)):
                 return Anchor((item.id,))
         return Anchor(()) if token.find(line.text) else None
 

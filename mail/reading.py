@@ -47,11 +47,15 @@ def bodies(incoming: Incoming) -> tuple[list[list[Line]], list[str]]:
 
 
 def analyse(
-    body: list[Line], sources: Sequence[subtract.Source], finder: Finder, names: Sequence[str]
+    body: list[Line],
+    sources: Sequence[subtract.Source],
+    finder: Finder,
+    names: Sequence[str],
+    subjects: Sequence[str] = (),
 ) -> Reading:
-    """Mark every line of a body; ``names`` are our own names and addresses."""
+    """Mark every line of a body; ``names`` are our own names and addresses, ``subjects`` what we headed."""
     subtract.mark(body, sources)
-    furniture.mark(body, names)
+    furniture.mark(body, names, subjects)
     _protect(body, finder)
     anchors = finder.find(body)
     for index, anchor in anchors.items():

@@ -95,4 +95,4 @@ def _read(arrival: Arrival, request: Request) -> reply.Reply:
 
 def _as_sent(row: Sent) -> reply.Sent:
     parts = mime.parse(row.payload)
-    return reply.Sent(text=parts.text, html_text=html.to_text(parts.html))
+    return reply.Sent(text=parts.text, html_text=html.to_text(parts.html), subject=parts.subject)

@@ -27,6 +27,7 @@ class Sent(BaseModel):
 
     text: str
     html_text: str = ""
+    subject: str = ""
 
 
 class Answer(BaseModel):
@@ -71,7 +72,8 @@ def read(
     sources = [subtract.Source(text) for one in sent for text in (one.text, one.html_text) if text.strip()]
     finder = Finder(items)
     parts, doubts = bodies(incoming)
-    readings = [analyse(part, sources, finder, sender_names) for part in parts]
+    subjects = list(dict.fromkeys(one.subject for one in sent))
+    readings = [analyse(part, sources, finder, sender_names, subjects) for part in parts]
     if not readings:
         doubts = doubts or ["The message holds no text."]
         reply = Reply(unplaced=incoming.text.strip(), body=incoming.text, doubts=doubts)

@@ -18,7 +18,7 @@ LEAST_QUOTED, MOST_QUOTED, QUOTED_SHARE = 2, 3, 1 / 3
 FILL_IN = "write below"
 """Every template marks the place to answer by a line with these words that ends in a colon."""
 
-_MARKS = " \t>*_"
+_MARKS = " \t>|*_"
 
 Gram = tuple[str, ...]
 

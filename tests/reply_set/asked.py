@@ -22,7 +22,9 @@ from store.models import Outbox
 from tests.test_compose import OURS
 from tests.world import BOARD, IMPORTED, JUNE, NOVEMBER, OPENED, PANEL, World
 
-ONE, FEW, MANY, MARKED, PART = (f"{name}@fenshire.police.example" for name in ("una", "fay", "mia", "max", "pia"))
+ONE, FEW, MANY, MARKED, PART = (
+    f"{name}@fenshire.police.example" for name in ("una", "fay", "mia", "max", "pia")
+)
 PEOPLE = [
     Entry(name="Una Reed", post="Head of Records", email=ONE),
     Entry(name="Fay Colne", post="Head of Estates", email=FEW),
@@ -122,9 +124,7 @@ def _newest(world: World, session: Session, address: str, kind: str) -> bytes:
     rows = select(Outbox).where(Outbox.person_id == person.id, Outbox.kind == kind)
     row = session.exec(rows.order_by(Outbox.id.desc())).first()  # type: ignore[union-attr]
     assert row is not None
-    return worded(
-        session, row.id or 0, outgoing=OURS, rules_of=lambda _panel: world.rules, at=OPENED
-    ).payload
+    return worded(session, row.id or 0, outgoing=OURS, rules_of=lambda _panel: world.rules, at=OPENED).payload
 
 
 @functools.cache

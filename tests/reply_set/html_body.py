@@ -161,9 +161,7 @@ def trimmed(written: Written, dress: Dress, markup: Markup) -> str:
             pieces.append(markup.ours(block) if text != LABEL or written.turn % 3 else "")
             pieces += [_typed_in(written.typed.answers[item], markup)] if text == LABEL else []
     middle = f"{_over(written, dress)}{markup.begin}{''.join(pieces)}{markup.end}"
-    return _around(
-        written, markup, middle + _lines([Bit(line) for line in written.typed.close], markup)
-    )
+    return _around(written, markup, middle + _lines([Bit(line) for line in written.typed.close], markup))
 
 
 STYLES = {"top": top, "bottom": bottom, "inline": inline, "form": form, "trimmed": trimmed}

@@ -23,7 +23,9 @@ from mail.reply import Item, Sent
 from tests.reply_set import Case
 
 FOLDER = Path(__file__).parent / "requests"
-_HEADING = re.compile(r"\[(?P<id>[A-Za-z]\w*-\d{4}-(?P<reference>[\w.]+?)(?:-\d{1,3})?)\] (?P<title>.*?)(?: - part .*)?")
+_HEADING = re.compile(
+    r"\[(?P<id>[A-Za-z]\w*-\d{4}-(?P<reference>[\w.]+?)(?:-\d{1,3})?)\] (?P<title>.*?)(?: - part .*)?"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -163,7 +165,10 @@ def context(name: str, mails: Mapping[str, bytes]) -> Context:
     shown, address = parseaddr(str(asked["From"]))
     signed = [line for line in mime.parse(mails[name]).text.split("\n") if line.startswith(f"{shown}, ")]
     names = [shown, address, *(line.partition(", ")[2].strip() for line in signed[-1:])]
-    sent = [Sent(text=ours.text, html_text=html.to_text(ours.html)) for ours in map(mime.parse, together)]
+    sent = [
+        Sent(text=ours.text, html_text=html.to_text(ours.html), subject=ours.subject)
+        for ours in map(mime.parse, together)
+    ]
     return Context(sent, items_of(*together), names)
 
 
@@ -178,9 +183,7 @@ def ours(mails: Mapping[str, bytes]) -> Callable[[Case], Read]:
 
     def read(case: Case) -> Read:
         there = known[case.request]
-        found = reply.read(
-            mime.parse(case.raw), sent=there.sent, items=there.items, sender_names=there.names
-        )
+        found = reply.read(mime.parse(case.raw), sent=there.sent, items=there.items, sender_names=there.names)
         return Read({one.item_id: one.text for one in found.answers}, found.unplaced)
 
     return read

@@ -100,7 +100,10 @@ def _over(written: Written, dress: Dress) -> list[Bit]:
 def _around(written: Written, dress: Dress, middle: list[Bit]) -> list[Bit]:
     top = [Bit(line) for line in written.top] + [Bit("")] * bool(written.top)
     end = [Bit("")] * bool(written.end) + [Bit(line) for line in written.end]
-    return [bit._replace(text=_soft(bit.label + bit.text, dress)) if bit.own else bit for bit in [*top, *middle, *end]]
+    return [
+        bit._replace(text=_soft(bit.label + bit.text, dress)) if bit.own else bit
+        for bit in [*top, *middle, *end]
+    ]
 
 
 def top(written: Written, dress: Dress) -> list[Bit]:

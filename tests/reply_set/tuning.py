@@ -119,7 +119,9 @@ def _case(client: str, style: str, turn: int, number: int) -> Case:
         style=style,
         request=name,
         raw=build(name, program, what, bits, style, number),
-        answers={item: tuple(replaced(line) for line in lines if line) for item, lines in said.answers.items()},
+        answers={
+            item: tuple(replaced(line) for line in lines if line) for item, lines in said.answers.items()
+        },
         loose=around,
         quoted=tuple(line.lstrip("> |*") for line in ours if line.strip("> |*")),
     )

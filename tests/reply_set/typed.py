@@ -24,6 +24,7 @@ SETS: dict[str, tuple[Lines, ...]] = {
         ("The Inspectorate wrote on 3 May:", '"please check again", which we did.'),
         ("Subject: to funding, done.", "Date: 31 January 2027", "To: be confirmed by the board"),
         ("Recommendation: accepted in full, and in place.", "Target date: 30 April 2027"),
+        ("From: 1 April 2027", "To: 30 June 2027", "Subject: to the budget", "Cc: none"),
         ("Original message from the vendor: delivery in week 40.", "** urgent **", "_________", "signed off"),
     ),
     "lists": (
@@ -36,15 +37,14 @@ SETS: dict[str, tuple[Lines, ...]] = {
     "shorter": (("Yes",), ("n/a",), ("\U0001f44d",), ("Closed 12/10.",)),
     "long": (
         (
-            "We have reviewed the arrangements for disposal in the north and the south of the county, and one"
-            " procedure has been agreed with the Office of the Commissioner; it has been in force since"
-            " 1 September 2026 and was briefed to all 214 staff.",
+            "We have reviewed the arrangements for disposal in the north and the south of the county; one procedure,",
+            "agreed with the Office of the Commissioner, has been in force since 1 September 2026.",
             "",
             "Of 312 disposals in September we sampled 16 (5%): all but one were authorised as it demands.",
         ),
         (
-            "Phase 1 is complete. Phase 2 depends on the new system, which the supplier now promises for"
-            " December, so we ask for 28 February 2027 as the new date.",
+            "Phase 1 is complete. Phase 2 depends on the new system, which the supplier promises for December,",
+            "so we ask for 28 February 2027 as the new date.",
             "",
             "Owner of phase 2: D. Blyth (Finance).",
         ),
@@ -70,7 +70,12 @@ SETS["foreign"] = tuple(one if isinstance(one, tuple) else (one,) for one in SET
 INTROS: tuple[Lines, ...] = (
     (), ("Hello,",), ("Please see my answers below.",), ("Good morning", "updates as asked, see under each."),
 )  # fmt: skip
-CLOSES: tuple[Lines, ...] = ((), ("Regards", "Pat"), ("Many thanks,", "P. Owner"), ("Happy to talk it through.",))
+CLOSES: tuple[Lines, ...] = (
+    (),
+    ("Regards", "Pat"),
+    ("Many thanks,", "P. Owner"),
+    ("Happy to talk it through.",),
+)
 
 
 class Typed(NamedTuple):
@@ -94,7 +99,13 @@ def typed(items: Sequence[Item], kind: str, turn: int, *, around: bool) -> Typed
 def heading(item: Item, items: Sequence[Item], turn: int) -> str:
     """Name an item as people do at the top of a reply: by id, reference or title."""
     alone = [other.reference for other in items].count(item.reference) == 1
-    ways = [f"{item.id}:", f"[{item.id}]", f"{item.id} - {item.title}", item.id.lower(), f"[{item.id}] {item.title}"]
+    ways = [
+        f"{item.id}:",
+        f"[{item.id}]",
+        f"{item.id} - {item.title}",
+        item.id.lower(),
+        f"[{item.id}] {item.title}",
+    ]
     if alone:
         ways += [f"{item.reference}:", f"{item.reference} {item.title}", f"Rec {item.reference}:"]
     return ways[turn % len(ways)]
