@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel
 
 from mail import token
-from mail.lines import OURS, OWN, Line, fold, words
+from mail.lines import OURS, OWN, Line, fold, word_end, words
 
 By = Literal["anchor", "only item", "reference"]
 
@@ -41,6 +41,11 @@ _ID = r"[a-z][a-z0-9]{1,63}-(?:\d\d(?:0[1-9]|1[0-2])|0000)-(?:[a-z]{0,3}\d(?:[\w
 _SHAPE = re.compile(rf"(?<![\w-]){_ID}(?![\w]|[-.]\w)", re.IGNORECASE | re.ASCII)
 _BULLET = r"[\s>|*•·\-_]*"
 _FOREIGN = re.compile(rf"{_BULLET}(?P<bracket>\[)?(?P<id>{_ID})(?![\w]|[-.]\w)\]?", re.IGNORECASE | re.ASCII)
+_NAMING = (
+    r"(?:(?:\d{1,2}|[a-h])[.)] ?)?"
+    r"(?:(?:for|item|no|on|re|rec|recommendation|ref|reference|regarding|the|update)[.:]? ){0,3}"
+)
+"""What people write before an id that heads their words."""
 _LEAD = r"(?:(?P<lead>[^\W\d_][\w'&-]{0,30}\.?(?: [^\W\d_&][\w'&-]{0,30}\.?| &){0,5}) )?"
 _END = re.compile(r"\)?\]?(?: ?[:)]| ?-(?! ?\d) ?|\.(?= |$)|(?= *$))")
 _SENTENCE = re.compile(r"\)?\]? (?=[A-Z]|(?:is|has|was|will|remains|now|can|we|this|also)\b)")
@@ -54,9 +59,13 @@ class Finder:
         self.items = list(items)
         ids = sorted((re.escape(fold(item.id)) for item in items), key=len, reverse=True)
         self._by_id = {fold(item.id).lower(): item for item in items}
-        self._id = re.compile(
-            rf"{_BULLET}\[?(?P<id>{'|'.join(ids) or '(?!)'})(?![\w]|[-.]\w)\]?", re.IGNORECASE
+        bare = rf"(?:{'|'.join(ids) or '(?!)'})(?![\w]|[-.]\w)"
+        self._each_id = re.compile(bare, re.IGNORECASE)
+        self._id = re.compile(rf"{_BULLET}\[?(?P<id>{bare})\]?", re.IGNORECASE)
+        self._ids = re.compile(
+            rf"{_BULLET}{_NAMING}\[?{bare}\]?(?:(?:, ?| ?& ?| ?/ ?| and )\[?{bare}\]?)*", re.IGNORECASE
         )
+        self._titles = [(said, item) for item in items if (said := words(item.title))]
         references = {item.reference for item in items if item.reference and re.search(r"\W", item.reference)}
         one = "|".join(sorted(map(re.escape, references), key=len, reverse=True)) or "(?!)"
         joined = rf"(?:{one})(?:(?:, ?| ?& ?| ?/ ?| and )(?:{one}))*"
@@ -64,6 +73,7 @@ class Finder:
             rf"{_BULLET}{_LEAD}[#(\[]?(?P<refs>{joined})(?![\w]|[.]\w)", re.IGNORECASE
         )
         self._one = re.compile(rf"(?<![\w.])(?:{one})(?![\w]|[.]\w)", re.IGNORECASE)
+        self._behind = re.compile(rf"(?: ?[(\[](?:{one})[)\]])? ?(?::|-(?! ?\d)) ?", re.IGNORECASE)
 
     def find(self, lines: Sequence[Line]) -> dict[int, Anchor]:
         """Give the anchors by line number."""
@@ -107,16 +117,40 @@ class Finder:
 
     def _in_own(self, line: Line, *, fresh: bool) -> Anchor | None:
         text = fold(line.text)
-        if match := self._id.match(text):
-            item = self._by_id[match["id"].lower()]
-            tail = _END.match(text, match.end())
-            return Anchor((item.id,), length=self._length(line, tail.end() if tail else match.end(), [item]))
+        if named := self._by_ids(line, text, fresh=fresh):
+            return named
         if foreign := _foreign(text, fresh=fresh):
             return foreign
         if match := self._reference.match(text):
             return self._typed(line, match, fresh=fresh)
-        titled = [item for item in self.items if words(item.title) == line.words and len(line.words) > 1]
-        return Anchor((titled[0].id,), "reference", len(line.text)) if len(titled) == 1 and fresh else None
+        return self._by_title(line, text) if fresh else None
+
+    def _by_ids(self, line: Line, text: str, *, fresh: bool) -> Anchor | None:
+        """Read "ID", "ID: done", "Update on ID:" or "ID and ID: both done"."""
+        match = self._ids.match(text)
+        tail = _END.match(text, match.end()) if match else None
+        if match and tail and (fresh or self._id.match(text)):
+            items = [self._by_id[one.lower()] for one in self._each_id.findall(match[0])]
+            names = tuple(dict.fromkeys(item.id for item in items))
+            return Anchor(names, length=self._length(line, tail.end(), items))
+        if match := self._id.match(text):
+            item = self._by_id[match["id"].lower()]
+            return Anchor((item.id,), length=self._length(line, match.end(), [item]))
+        return None
+
+    def _by_title(self, line: Line, text: str) -> Anchor | None:
+        """Read the whole title of one item, alone or before a colon or dash; of one word only when alone."""
+        titled = [item for said, item in self._titles if said == line.words and len(said) > 1]
+        if len(titled) == 1:
+            return Anchor((titled[0].id,), "reference", len(line.text))
+        begun = [
+            (said, item) for said, item in self._titles if line.words[: len(said)] == said and len(said) > 1
+        ]
+        if len(begun) != 1 or "<" in text:
+            return None
+        said, item = begun[0]
+        tail = self._behind.match(text, word_end(text, len(said)))
+        return Anchor((item.id,), "reference", tail.end()) if tail else None
 
     def _typed(self, line: Line, match: re.Match[str], *, fresh: bool) -> Anchor | None:
         """Read "4.2 -", "Fleet 4.2:", "4.2 and 4.4:" or "4.2 Completed in May"."""

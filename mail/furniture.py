@@ -4,7 +4,7 @@ Each rule is as narrow as it can be: everything not surely furniture stays the a
 """
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from mail import phrases, token
 from mail.lines import BLANK, OURS, OWN, Line, fold, words
@@ -25,10 +25,13 @@ def mark(lines: Sequence[Line], names: Sequence[str], subjects: Sequence[str] = 
         if line.kind == OWN and _is_separator(line):
             line.kind = SEPARATOR
     for index, line in enumerate(lines):
-        if line.kind == OWN and phrases.HEADER.match(fold(line.text)):
+        match = phrases.HEADER.match(fold(line.text)) if line.kind == OWN else None
+        if match and match.lastgroup in ("from", "date"):
             _mark_headers(lines[index : index + HEADER_LINES], ours, themes)
-        if line.kind == OWN and phrases.LABELLED.match(fold(line.text)):
-            _mark_foreign_headers(lines[index : index + HEADER_LINES], ours, themes)
+    if themes:
+        for labelled, run in groupby(lines, key=_is_labelled):
+            if labelled:
+                _mark_foreign_headers(list(run), ours, themes)
     for index, line in enumerate(lines):
         if line.kind != OWN:
             continue
@@ -100,14 +103,18 @@ def _is_mail(line: Line, ours: Sequence[str], themes: Sequence[Sequence[str]]) -
     return "@" in text or _names_us(text, ours) or any(_holds(line.words, theme) for theme in themes)
 
 
+def _is_labelled(line: Line) -> bool:
+    return line.kind == OWN and phrases.LABELLED.match(fold(line.text)) is not None
+
+
 def _mark_foreign_headers(
-    lines: Sequence[Line], ours: Sequence[str], themes: Sequence[Sequence[str]]
+    block: Sequence[Line], ours: Sequence[str], themes: Sequence[Sequence[str]]
 ) -> None:
     """Mark headers in a language we do not know: labelled lines, one with our name, one with our subject."""
-    block = list(takewhile(lambda line: line.kind == OWN and phrases.LABELLED.match(fold(line.text)), lines))
+    if not HEADER_ROLES <= len(block) <= HEADER_LINES:
+        return
     named = any(_names_us(fold(line.text).lower(), ours) for line in block)
-    themed = any(_holds(line.words, theme) for line in block for theme in themes)
-    if len(block) >= HEADER_ROLES and named and themed:
+    if named and any(_holds(line.words, theme) for line in block for theme in themes):
         for line in block:
             line.kind = HEADERS
 
@@ -133,6 +140,8 @@ def _mark_attribution(lines: Sequence[Line], ours: Sequence[str]) -> None:
 
     They begin as such lines do, or at least give an address as mail programs do.
     """
+    if not _names_us(fold(" ".join(line.text for line in lines)).lower(), ours):
+        return
     shortest_first = [lines[start:] for start in range(len(lines) - 1, -1, -1)]
     blocks = list(takewhile(lambda block: all(line.kind == OWN for line in block), shortest_first))
     for begins in (phrases.ATTRIBUTION_START.match, phrases.ADDRESSED.search):

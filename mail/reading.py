@@ -10,6 +10,8 @@ from mail.lines import BLANK, OURS, OWN, Line
 from mail.mime import Incoming
 
 LONGEST_BODY = 250_000
+MOST_COPIED = 12
+"""So many lines of ours above a quotation are headings and words that the author copied."""
 FEW_WORDS = 2
 """So many words may differ between the plain text and the HTML of a message."""
 
@@ -70,18 +72,35 @@ def analyse(
 
 def _protect(body: list[Line], finder: Finder) -> None:
     """Give back to the author what stands above the quotation, even where it is word for word ours."""
-    start = next((index for index, line in enumerate(body) if _begins_quotation(line, finder)), 0)
+    start = _quotation_starts(body, finder)
     if body and body[start].kind == OURS and not body[start].quoted:
         while start and body[start - 1].kind in (OURS, BLANK):
             start -= 1
     for line in body[:start]:
-        if line.kind == OURS and not line.why:
+        if line.kind == OURS and not line.why and finder.heading(line) is None:
             line.kind = OWN
 
 
-def _begins_quotation(line: Line, finder: Finder) -> bool:
-    furnished = line.kind in (furniture.ATTRIBUTION, furniture.HEADERS, furniture.SEPARATOR)
-    return furnished or (line.kind == OURS and (line.quoted or finder.heading(line) is not None))
+def _quotation_starts(body: list[Line], finder: Finder) -> int:
+    """Give the line where the quotation begins: where a mail program says so, else our first heading.
+
+    Headings of ours that stand above a program's line were typed or copied, when little else of ours does.
+    """
+    said = next((index for index, line in enumerate(body) if _says_so(line)), len(body))
+    above = [line.text.lower() for line in body[:said] if line.kind == OURS]
+    if said < len(body) and len(above) <= MOST_COPIED and not any(subtract.FILL_IN in text for text in above):
+        return said
+    begins = (index for index, line in enumerate(body) if _says_so(line) or _may_begin(line, finder))
+    return next(begins, 0)
+
+
+def _may_begin(line: Line, finder: Finder) -> bool:
+    heads = line.kind == OURS and finder.heading(line) is not None
+    return heads or line.kind == furniture.SEPARATOR
+
+
+def _says_so(line: Line) -> bool:
+    return line.kind in (furniture.ATTRIBUTION, furniture.HEADERS) or (line.kind == OURS and line.quoted)
 
 
 def choose(readings: list[Reading], doubts: list[str]) -> Reading:

@@ -56,6 +56,8 @@ SETS: dict[str, tuple[Lines, ...]] = {
         ("1. The working group met again on 9 September 2026.", "2. The draft procedure is agreed.",
          "3. CCTV: finished."),
         ("Management should make sure that this is checked, and it is: at least twice a year.",),
+        ("At least once a year.",),
+        ("2. A draft procedure is with the two departments.", "That is still so."),
         ("Target date in force should be 31 March 2027", "Update: all is well"),
     ),
     "foreign": (
