@@ -58,10 +58,12 @@ def analyse(
     """Mark every line of a body; ``names`` are our own names and addresses, ``subjects`` what we headed."""
     subtract.mark(body, sources)
     furniture.mark(body, names, subjects)
-    _protect(body, finder)
+    start = _protect(body, finder)
     anchors = finder.find(body)
     for index, anchor in anchors.items():
         line = body[index]
+        if line.kind == OURS and (index < start or finder.typed_heading(line)):
+            line.kind = "anchor"
         if line.kind == OWN and anchor.length:
             line.own_from, line.why = anchor.length, "anchor"
             line.words = lines.words(line.own)
@@ -70,8 +72,11 @@ def analyse(
     return Reading(body, anchors)
 
 
-def _protect(body: list[Line], finder: Finder) -> None:
-    """Give back to the author what stands above the quotation, even where it is word for word ours."""
+def _protect(body: list[Line], finder: Finder) -> int:
+    """Give back to the author what stands above the quotation, even where it is word for word ours.
+
+    Gives the line where the quotation begins.
+    """
     start = _quotation_starts(body, finder)
     if body and body[start].kind == OURS and not body[start].quoted:
         while start and body[start - 1].kind in (OURS, BLANK):
@@ -79,6 +84,7 @@ def _protect(body: list[Line], finder: Finder) -> None:
     for line in body[:start]:
         if line.kind == OURS and not line.why and finder.heading(line) is None:
             line.kind = OWN
+    return start
 
 
 def _quotation_starts(body: list[Line], finder: Finder) -> int:

@@ -70,7 +70,7 @@ def read(
     Linear in the size of the message; a body beyond LONGEST_BODY characters is kept whole, unplaced.
     """
     sources = [subtract.Source(text) for one in sent for text in (one.text, one.html_text) if text.strip()]
-    finder = Finder(items)
+    finder = Finder(items, _order(sent, items))
     parts, doubts = bodies(incoming)
     subjects = list(dict.fromkeys(one.subject for one in sent))
     readings = [analyse(part, sources, finder, sender_names, subjects) for part in parts]
@@ -87,6 +87,15 @@ def read(
     _place(reply, incoming.attachments, finder)
     _doubt(reply)
     return reply
+
+
+def _order(sent: Sequence[Sent], items: Sequence[Item]) -> list[str]:
+    """Give the items as the only message that asks about several of them lists these, else nothing."""
+    orders = []
+    for one in sent:
+        places = sorted((place, item.id) for item in items if (place := one.text.find(f"\n[{item.id}]")) >= 0)
+        orders += [[name for _place, name in places]] if len(places) > 1 else []
+    return orders[0] if len(orders) == 1 else []
 
 
 def every_word(read: Reply) -> str:

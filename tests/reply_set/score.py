@@ -34,6 +34,8 @@ class Read(NamedTuple):
 
     answers: Mapping[str, str]
     rest: str = ""
+    aside: str = ""
+    """Names of items and signatures: known for the author's, and set aside as what they are."""
 
 
 @dataclass
@@ -96,11 +98,11 @@ def add(score: Score, case: Case, read: Read) -> None:
     """Count one case."""
     answers, anywhere = joined(read.answers.values()), joined([*read.answers.values(), read.rest])
     wanted = [(line, answers) for lines in case.answers.values() for line in lines]
-    wanted += [(line, anywhere) for line in case.loose]
+    wanted += [(line, joined([*read.answers.values(), read.rest, read.aside])) for line in case.loose]
     lost = [line for line, where in wanted if not stands(line, where)]
     score.lines += len(wanted)
     score.lost += len(lost)
-    score.gone += sum(not stands(line, anywhere) for line in lost)
+    score.gone += sum(not stands(line, f"{anywhere}{joined([read.aside])}") for line in lost)
     wrong = [item for item in case.answers if not _is_right(case, read, item)]
     score.answers += len(case.answers)
     score.right += len(case.answers) - len(wrong)
@@ -184,7 +186,10 @@ def ours(mails: Mapping[str, bytes]) -> Callable[[Case], Read]:
     def read(case: Case) -> Read:
         there = known[case.request]
         found = reply.read(mime.parse(case.raw), sent=there.sent, items=there.items, sender_names=there.names)
-        return Read({one.item_id: one.text for one in found.answers}, found.unplaced)
+        aside = [
+            found.body[one.start : one.end] for one in found.elided if one.why in ("anchor", "signature")
+        ]
+        return Read({one.item_id: one.text for one in found.answers}, found.unplaced, "\n".join(aside))
 
     return read
 
