@@ -72,7 +72,7 @@ class Finder:
             or _foreign(text, fresh=fresh)
             or self._names.by_reference(line, text, fresh=fresh)
             or self._names.by_title(line, text, fresh=fresh)
-            or (self._names.by_place(text) if fresh else None)
+            or self._names.by_place(text, fresh=fresh)
         )
 
 

@@ -143,12 +143,12 @@ def _mark_attribution(lines: Sequence[Line], ours: Sequence[str]) -> None:
     if not _names_us(fold(" ".join(line.text for line in lines)).lower(), ours):
         return
     shortest_first = [lines[start:] for start in range(len(lines) - 1, -1, -1)]
-    blocks = list(takewhile(lambda block: all(line.kind == OWN for line in block), shortest_first))
-    for begins in (phrases.ATTRIBUTION_START.match, phrases.ADDRESSED.search):
-        for block in blocks:
-            text = fold(" ".join(line.text for line in block)).lower()
-            dated = any(letter.isdigit() or letter == "@" for letter in text)
-            if dated and _names_us(text, ours) and begins(text):
-                for line in block:
-                    line.kind = ATTRIBUTION
-                return
+    for block in takewhile(lambda block: all(line.kind == OWN for line in block), shortest_first):
+        text = fold(" ".join(line.text for line in block)).lower()
+        address = phrases.ADDRESSED.search(text)
+        begins = phrases.ATTRIBUTION_START.match(text) or (address and text[: address.start()].strip(" >|"))
+        dated = any(letter.isdigit() or letter == "@" for letter in text)
+        if begins and dated and _names_us(text, ours):
+            for line in block:
+                line.kind = ATTRIBUTION
+            return

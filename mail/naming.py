@@ -51,10 +51,11 @@ _SENTENCE = re.compile(r"\)?\]? (?=[A-Z]|(?:is|has|was|will|remains|now|can|we|t
 
 _PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _PLACE = re.compile(
-    rf"{BULLET}(?:(?:re|for|on|as for|as to|regarding|and)[.:]? )?(?:the |your )?"
+    rf"{BULLET}(?=(?P<begin>\w))(?:(?:re|for|on|as for|as to|regarding|and)[.:]? )?(?:the |your )?"
     rf"(?P<place>{'|'.join(_PLACES)}|last) (?:one|item|recommendation|action|point|matter)",
     re.IGNORECASE,
 )
+_BEHIND_PLACE = re.compile(r" ?[:)] ?| ?- ?|(?= *$)")
 _COUNTS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _EVERY = (
     r"(?:both|either|neither|all|any|each|none|every one)(?: of)?(?: the| these| those| my| your)?"
@@ -167,24 +168,26 @@ class Names:
         begun = [
             (said, item) for said, item in self._titles if line.words[: len(said)] == said and len(said) > 1
         ]
-        if len(begun) != 1 or "<" in text or not fresh:
+        if len(begun) != 1 or "<" in text:
             return None
         said, item = begun[0]
+        if not fresh and not text.lstrip(" *_").startswith(fold(item.title)):
+            return None
         tail = self._behind.match(text, word_end(text, len(said)))
         return Anchor((item.id,), "reference", tail.end()) if tail else None
 
-    def by_place(self, text: str) -> Anchor | None:
+    def by_place(self, text: str, *, fresh: bool) -> Anchor | None:
         """Read "The second one:", or "No change on either of the two items", counted as we asked."""
         match = _PLACE.match(text)
-        tail = END.match(text, match.end()) if match else None
-        if match and tail and self._order:
+        tail = _BEHIND_PLACE.match(text, match.end()) if match else None
+        if match and tail and self._order and (fresh or match["begin"].isupper()):
             place = -1 if match["place"].lower() == "last" else _PLACES.index(match["place"].lower())
             if place >= len(self._order):
                 return None
             name = self._order[place]
             doubt = f"{name} was named by its place in the request only."
             return Anchor((name,), "reference", tail.end(), doubt)
-        match = _OF_ALL.match(text)
+        match = _OF_ALL.match(text) if fresh else None
         count = (match["count"] or match["number"] or "").lower() if match else ""
         if match and len(self.items) > 1 and (not count or _COUNTS.index(count) == len(self.items)):
             doubt = "One sentence was written about all the items; it stands with each of them."

@@ -19,7 +19,7 @@ HEADER = re.compile(
 )
 LABELLED = re.compile(r"[\s>|*_]*[^\W\d_][^:：\d]{0,24}[:：]")
 ATTRIBUTION_START = re.compile(
-    r"[\s>|]*(?:on |am |le |el |il |op |ar |em |den |w |dne |în |pe |на |\d|[^\W\d_]{2,10}[,.] )",
+    r"[\s>|]*(?:on |am |le |el |il |op |ar |em |den |w |dne |în |pe |на |\d|[^\W\d_]{2,10}[,.]{1,2} )",
     re.IGNORECASE,
 )
 ADDRESSED = re.compile(r"[<\[(](?:mailto:)?[^<>\s\[\]()]{1,200}@[^<>\s\[\]()]{1,200}[>\])]")

@@ -60,9 +60,12 @@ def analyse(
     furniture.mark(body, names, subjects)
     start = _protect(body, finder)
     anchors = finder.find(body)
+    ends = [index for index, found in anchors.items() if not found.items and body[index].kind == OURS]
+    end = ends[-1] if ends else len(body)
     for index, anchor in anchors.items():
         line = body[index]
-        if line.kind == OURS and (index < start or finder.typed_heading(line)):
+        typed = index < start or (index > end and not line.quoted) or finder.typed_heading(line)
+        if line.kind == OURS and typed and anchor.items:
             line.kind = "anchor"
         if line.kind == OWN and anchor.length:
             line.own_from, line.why = anchor.length, "anchor"

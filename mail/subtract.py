@@ -81,7 +81,7 @@ def mark(lines: Sequence[Line], sources: Sequence[Source]) -> None:
         wholes.setdefault(whole[:RUN], []).append(whole)
     for line in lines:
         if line.words:
-            _split(line, labels, wholes)
+            _split(line, labels, wholes, grams)
 
 
 def repeats(text: str, sources: Iterable[Source]) -> bool:
@@ -166,17 +166,19 @@ def _behind_label(text: str, count: int) -> int:
     return match.end() if match else 0
 
 
-def _split(line: Line, labels: Iterable[Gram], wholes: Mapping[Gram, list[Gram]]) -> None:
+def _split(line: Line, labels: Iterable[Gram], wholes: Mapping[Gram, list[Gram]], grams: Set[Gram]) -> None:
     """Find the author's words behind our fill-in label, or behind a whole long line of ours."""
     text = fold(line.text)
     label = next((label for label in labels if tuple(line.words[: len(label)]) == label), ())
     own_from = _behind_label(text, len(label)) if label else 0
+    joint = tuple(line.words[max(len(label) - RUN // 2, 0) :][:RUN])
     begun = [
         whole for whole in wholes.get(tuple(line.words[:RUN]), ()) if line.words[: len(whole)] == [*whole]
     ]
     if line.kind == OURS:
-        # A tick or a thumb behind our label is not a word, but is an answer.
-        own_from = 0 if words(text[own_from:]) or not text[own_from:].strip(_MARKS) else own_from
+        # A tick or a thumb behind our label is no word, but an answer; words may be our next line.
+        goes_on = len(line.words) > len(label) and joint in grams
+        own_from = 0 if goes_on or not text[own_from:].strip(_MARKS) else own_from
     elif not label and begun and "<" not in text:
         own_from = text.find(" ", word_end(text, max(map(len, begun)))) + 1
     if own_from and len(text) == len(line.text):
