@@ -37,7 +37,7 @@ FORWARD = re.compile(
 )
 DEVICE = re.compile(
     r"(?:sent from my (?:iphone|ipad|phone|mobile|android|samsung|galaxy|huawei|pixel|blackberry|windows)\b.*"
-    r"|sent from (?:outlook|mail|yahoo mail|samsung mobile|proton mail)\b.*|get outlook for \w+.*"
+    r"|sent from (?:outlook|mail|yahoo mail|samsung mobile|proton mail)\b.*|sent with proton mail\b.*|get outlook for \w+.*"
     r"|von meinem \w+ gesendet|envoyé de mon \w+|enviado desde mi \w+|inviato da(?: |l mio )i?\w+"
     r"|verstuurd vanaf mijn \w+|anfonwyd o(?:'m| fy) \w+|wysłane z \w+'a|enviado do meu \w+"
     r"|skickat från min \w+|sendt fra min \w+|trimis de pe \w+-ul meu|\w+から送信)",

@@ -50,6 +50,9 @@ class Score:
     right: int = 0
     quoted: int = 0
     kept: int = 0
+    """Of the quoted words those that stand in answers."""
+    stayed: int = 0
+    """Of the quoted words those that stand in answers or without a place: banners, disclaimers."""
     failures: list[str] = field(default_factory=list)
 
     @property
@@ -69,8 +72,13 @@ class Score:
 
     @property
     def kept_share(self) -> float:
-        """Quoted words kept, in per cent."""
+        """Quoted words kept in answers, in per cent."""
         return 100 * self.kept / max(self.quoted, 1)
+
+    @property
+    def stayed_share(self) -> float:
+        """Quoted words kept anywhere among the author's, in per cent."""
+        return 100 * self.stayed / max(self.quoted, 1)
 
 
 def words(text: str) -> list[str]:
@@ -106,9 +114,10 @@ def add(score: Score, case: Case, read: Read) -> None:
     wrong = [item for item in case.answers if not _is_right(case, read, item)]
     score.answers += len(case.answers)
     score.right += len(case.answers) - len(wrong)
-    quoted, kept = count_kept(case, [*read.answers.values(), read.rest])
+    quoted, kept = count_kept(case, read.answers.values())
     score.quoted += quoted
     score.kept += kept
+    score.stayed += count_kept(case, [*read.answers.values(), read.rest])[1]
     if lost or wrong:
         score.failures.append(f"{case.name}: lost {lost}, wrong {wrong}")
 
