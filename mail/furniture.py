@@ -32,13 +32,23 @@ def mark(lines: Sequence[Line], names: Sequence[str], subjects: Sequence[str] = 
         for labelled, run in groupby(lines, key=_is_labelled):
             if labelled:
                 _mark_foreign_headers(list(run), ours, themes)
+    first = next((index for index, line in enumerate(lines) if line.kind == OURS), len(lines))
     for index, line in enumerate(lines):
         if line.kind != OWN:
             continue
-        if phrases.GROUPWISE.fullmatch(line.text) and _names_us(fold(line.text).lower(), ours):
+        text = fold(line.text).lower()
+        if phrases.GROUPWISE.fullmatch(line.text) and _names_us(text, ours):
             line.kind = ATTRIBUTION
-        elif line.text.rstrip(" *_").endswith((":", "：")) and _before_quotation(lines, index):
+        elif text.rstrip(" *_").endswith((":", "：")) and _before_quotation(lines, index):
+            if index < first and _is_short_attribution(line.words, ours):
+                line.kind = ATTRIBUTION
             _mark_attribution(lines[max(0, index - ATTRIBUTION_LINES + 1) : index + 1], ours)
+
+
+def _is_short_attribution(said: Sequence[str], ours: Sequence[str]) -> bool:
+    """Whether a line over all that we wrote says "Inspectorate writes:" and no more, as nmh does."""
+    names = (words(name) for name in ours)
+    return any(said[:-1] == name for name in names if name)
 
 
 def mark_signatures(lines: Sequence[Line], stops: frozenset[int]) -> None:
