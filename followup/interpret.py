@@ -1,6 +1,7 @@
 """What an owner's reply says, as one plain value with the places it was read from and honest doubts."""
 
 import datetime as dt
+import functools
 from collections.abc import Sequence
 from typing import Literal
 
@@ -74,6 +75,17 @@ def interpret(
     ``asked_on`` settles dates without a year, ``reference`` is the recommendation answered ("4.2"),
     ``attachments`` are the names of files that came with it.
     """
+    words, proof = _words(text, asked_on, reference)
+    result = words.model_copy(deep=True)  # kept for the next call: a text is read again when it is composed
+    _add_evidence(result, text[:LONGEST], proof, attachments)
+    return result
+
+
+@functools.lru_cache(maxsize=64)
+def _words(
+    text: str, asked_on: dt.date, reference: str | None
+) -> tuple[Interpretation, tuple[int, int] | None]:
+    """Read the words alone; give what they say, and where they offer proof."""
     read = text[:LONGEST]
     said, stated = settled(sentences(read)), keys(read)
     result = Interpretation()
@@ -89,11 +101,10 @@ def interpret(
     promised = promises(read, said, stated, asked_on)
     _add_dates(result, promised, asked_on)
     _add_reason(result, read, reason_in(said, stated, [one.sentence for one in promised if one.whole]))
-    _add_evidence(result, read, evidence_in(said, stated), attachments)
     for start, end in names_in(read):
         result.names.append(read[start:end])
         _mark(result, "names", (start, end))
-    return result
+    return result, evidence_in(said, stated)
 
 
 def _mark(result: Interpretation, field: Read, span: tuple[int, int] | None) -> None:

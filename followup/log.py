@@ -5,8 +5,9 @@ import hashlib
 import json
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
+from store.db import insert
 from store.models import Event, Outbox
 
 
@@ -15,7 +16,7 @@ def note(
 ) -> None:
     """Append an event; of the words only the sha-256 is kept here (rule 10)."""
     digest = hashlib.sha256(words.encode()).hexdigest() if words else ""
-    session.add(Event(at=at, who=who, kind=kind, noun=noun, noun_id=noun_id or 0, digest=digest))
+    insert(session, Event(at=at, who=who, kind=kind, noun=noun, noun_id=noun_id or 0, digest=digest))
 
 
 def tell(
@@ -30,17 +31,14 @@ def tell(
     inbound_id: int | None = None,
 ) -> None:
     """Put a row into the outbox, once for each key; the edge of the person's channel words and sends it."""
-    if session.exec(select(Outbox.id).where(Outbox.key == key)).first() is not None:
-        return
-    session.add(
-        Outbox(
-            kind=kind,
-            person_id=person_id,
-            request_id=request_id,
-            inbound_id=inbound_id,
-            about=json.dumps(about or {}, ensure_ascii=False),
-            key=key,
-            at=at,
-            due_at=at,
-        )
+    row = Outbox(
+        kind=kind,
+        person_id=person_id,
+        request_id=request_id,
+        inbound_id=inbound_id,
+        about=json.dumps(about or {}, ensure_ascii=False),
+        key=key,
+        at=at,
+        due_at=at,
     )
+    insert(session, row, once="key")

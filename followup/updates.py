@@ -12,6 +12,7 @@ from followup.compose import Composed, compose, labelled
 from followup.interpret import Interpretation, interpret
 from followup.rules import Rules
 from store import queries
+from store.db import insert
 from store.models import Contribution, Cycle, Decision, Evidence, Recommendation, Request, Update
 
 SYSTEM = "Matters Arising"
@@ -101,8 +102,8 @@ def submit(
         written_at=draft.written_at,
         received_at=at,
     )
-    session.add(contribution)
     session.flush()
+    insert(session, contribution)
     keep_documents(session, rec, contribution, draft.documents)
     log.note(
         session, "contribution received", "contribution", contribution.id, who=who, at=at, words=draft.text
@@ -117,8 +118,7 @@ def submit(
 
 
 def _asked(session: Session, request: Request, item_id: str) -> tuple[Recommendation, list[str]]:
-    asked = queries.asked(session, request.id)
-    mine = [(rec, row.part) for row, rec, _audit in asked if rec.item_id == item_id]
+    mine = [(rec, row.part) for row, rec, _audit in queries.asked(session, request.id, item_id)]
     if not mine:
         raise Refused(f"{item_id} is not among the items asked of you in this round")
     return mine[0][0], [part or "" for _rec, part in mine]

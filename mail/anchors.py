@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from mail import token
 from mail.lines import OURS, OWN, Line, fold
 from mail.naming import BULLET, END, Anchor, By, Item, Names
+from mail.places import by_place, of_all
 
 __all__ = ["Anchor", "By", "Finder", "Item", "ids_in"]
 
@@ -20,7 +21,7 @@ class Finder:
 
     def __init__(self, items: Sequence[Item], order: Sequence[str] = ()) -> None:
         self.items = list(items)
-        self._names = Names(items, order)
+        self._names, self._order = Names(items), list(order)
 
     def find(self, lines: Sequence[Line]) -> dict[int, Anchor]:
         """Give the anchors by line number."""
@@ -72,7 +73,8 @@ class Finder:
             or _foreign(text, fresh=fresh)
             or self._names.by_reference(line, text, fresh=fresh)
             or self._names.by_title(line, text, fresh=fresh)
-            or self._names.by_place(text, fresh=fresh)
+            or by_place(text, self._order, fresh=fresh)
+            or (of_all(text, [item.id for item in self.items]) if fresh else None)
         )
 
 

@@ -1,7 +1,7 @@
 """What looks like a quotation in a message that quotes nothing we sent: a view for a reviewer, never a cut.
 
-quotequail finds it by the marks, headers and attributions of mail programs. Some shapes cost it more than linear
-time, so it sees no more than the first lines.
+quotequail finds it by the marks, headers and attributions of mail programs. Some shapes cost it more than
+linear time, so it sees no more than the first lines.
 """
 
 import quotequail

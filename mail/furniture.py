@@ -28,21 +28,25 @@ def mark(lines: Sequence[Line], names: Sequence[str], subjects: Sequence[str] = 
         match = phrases.HEADER.match(fold(line.text)) if line.kind == OWN else None
         if match and match.lastgroup in ("from", "date"):
             _mark_headers(lines[index : index + HEADER_LINES], ours, themes)
-    if themes:
-        for labelled, run in groupby(lines, key=_is_labelled):
-            if labelled:
-                _mark_foreign_headers(list(run), ours, themes)
+    for labelled, run in groupby(lines, key=_is_labelled) if themes else ():
+        if labelled:
+            _mark_foreign_headers(list(run), ours, themes)
     first = next((index for index, line in enumerate(lines) if line.kind == OURS), len(lines))
     for index, line in enumerate(lines):
-        if line.kind != OWN:
-            continue
-        text = fold(line.text).lower()
-        if phrases.GROUPWISE.fullmatch(line.text) and _names_us(text, ours):
+        if line.kind == OWN:
+            _mark_attribution_at(lines, index, ours, over_all=index < first)
+
+
+def _mark_attribution_at(lines: Sequence[Line], index: int, ours: Sequence[str], *, over_all: bool) -> None:
+    """Mark the attribution that ends at a line, if one does; ``over_all``: nothing of ours stands above."""
+    line = lines[index]
+    text = fold(line.text).lower()
+    if phrases.GROUPWISE.fullmatch(line.text) and _names_us(text, ours):
+        line.kind = ATTRIBUTION
+    elif text.rstrip(" *_").endswith((":", "：")) and _before_quotation(lines, index):
+        if over_all and _is_short_attribution(line.words, ours):
             line.kind = ATTRIBUTION
-        elif text.rstrip(" *_").endswith((":", "：")) and _before_quotation(lines, index):
-            if index < first and _is_short_attribution(line.words, ours):
-                line.kind = ATTRIBUTION
-            _mark_attribution(lines[max(0, index - ATTRIBUTION_LINES + 1) : index + 1], ours)
+        _mark_attribution(lines[max(0, index - ATTRIBUTION_LINES + 1) : index + 1], ours)
 
 
 def _is_short_attribution(said: Sequence[str], ours: Sequence[str]) -> bool:
@@ -90,7 +94,7 @@ def _is_separator(line: Line) -> bool:
 def _mark_headers(lines: Sequence[Line], ours: Sequence[str], themes: Sequence[Sequence[str]]) -> None:
     """Mark a header block, in any order, when enough different headers follow each other.
 
-    "From: 1 April, To: 30 June" may be an answer: one of the headers must hold an address, our name or subject.
+    "From: 1 April, To: 30 June" may be an answer: one must hold an address, our name or our subject.
     """
     roles: set[str | None] = set()
     last = 0

@@ -7,13 +7,12 @@ from collections.abc import Callable
 
 from pydantic import BaseModel
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from followup import Refused, log
 from mail import automatic, binding, matching, mime, receipts, replies
 from mail.arrival import Arrival, Intake
-from store.db import writing
+from store.db import insert, writing
 from store.models import Inbound, Person
 
 __all__ = ["Intake", "Received", "receive"]
@@ -48,16 +47,9 @@ def receive(engine: Engine, raw: bytes, *, intake: Intake, at: dt.datetime, prob
 
 def _keep(session: Session, raw: bytes, at: dt.datetime) -> tuple[Inbound, bool]:
     digest = hashlib.sha256(raw).hexdigest()
-    same = select(Inbound).where(Inbound.sha256 == digest)
-    known = session.exec(same).first()
-    if known is not None:
-        return known, False
     inbound = Inbound(channel="mail", sha256=digest, raw=raw, received_at=at)
-    try:
-        with session.begin_nested():
-            session.add(inbound)
-    except IntegrityError:  # another worker has kept it since we looked
-        return session.exec(same).one(), False
+    if not insert(session, inbound, once="sha256"):
+        return session.exec(select(Inbound).where(Inbound.sha256 == digest)).one(), False
     log.note(session, "message kept", "inbound", inbound.id, who="mail", at=at, words=digest)
     return inbound, True
 

@@ -49,6 +49,8 @@ def header_end(raw: bytes) -> int:
 def _check_headers(raw: bytes, end: int) -> None:
     if sum(1 for _ in _SHAPE.finditer(raw, 0, end)) > HEADERS:
         raise TooMuch(f"The message has more than {HEADERS} headers.")
+    if raw.count(b"\n") + raw.count(b"\r") < HEADER_SHAPES:
+        return
     for count, _ in enumerate(_SHAPE.finditer(raw)):
         if count >= HEADER_SHAPES:
             raise TooMuch("The message has too many headers in its parts; send long listings as a file.")

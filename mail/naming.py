@@ -49,32 +49,12 @@ END = re.compile(r"\)?\]?(?: ?[:)]| ?-(?! ?\d) ?|\.(?= |$)|(?= *$))")
 _DASH = re.compile(r" ?- ?(?=\d+(?![\d.,]\d))")
 _SENTENCE = re.compile(r"\)?\]? (?=[A-Z]|(?:is|has|was|will|remains|now|can|we|this|also)\b)")
 
-_PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_PLACE = re.compile(
-    rf"{BULLET}(?=(?P<begin>\w))(?:(?:re|for|on|as for|as to|regarding|and)[.:]? )?(?:the |your )?"
-    rf"(?P<place>{'|'.join(_PLACES)}|last) (?:one|item|recommendation|action|point|matter)",
-    re.IGNORECASE,
-)
-_BEHIND_PLACE = re.compile(r" ?[:)] ?| ?- ?|(?= *$)")
-_COUNTS = ("", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_EVERY = (
-    r"(?:both|either|neither|all|any|each|none|every one)(?: of)?(?: the| these| those| my| your)?"
-    rf"(?: (?P<count>{'|'.join(_COUNTS[2:])}))?(?: open| outstanding)? (?:items?|recommendations?|actions|points)\b"
-)
-_OF_ALL = re.compile(
-    rf"{BULLET}(?:(?:there is |there are |we have )?(?:no (?:change|update|news|progress|movement)|nothing (?:new|more"
-    rf"|further|to add|to report)|unchanged|the same|same|as before)\b[^.:;]{{0,30}}? {_EVERY}"
-    rf"|(?:(?:for|on|re|regarding) )?{_EVERY.replace('count', 'number')} ?(?:[:-]|$))",
-    re.IGNORECASE,
-)
-
 
 class Names:
     """Reads the names of one request's items in lines that people typed."""
 
-    def __init__(self, items: Sequence[Item], order: Sequence[str] = ()) -> None:
+    def __init__(self, items: Sequence[Item]) -> None:
         self.items = list(items)
-        self._order = list(order)
         self._by_id = {_key(item.id): item for item in items}
         ids = sorted((re.escape(fold(item.id)) for item in items), key=len, reverse=True)
         loosely = (one.replace(r"\-", "[-/ ]{1,2}") for one in ids)  # "FLEET 1809-4.2"
@@ -175,24 +155,6 @@ class Names:
             return None
         tail = self._behind.match(text, word_end(text, len(said)))
         return Anchor((item.id,), "reference", tail.end()) if tail else None
-
-    def by_place(self, text: str, *, fresh: bool) -> Anchor | None:
-        """Read "The second one:", or "No change on either of the two items", counted as we asked."""
-        match = _PLACE.match(text)
-        tail = _BEHIND_PLACE.match(text, match.end()) if match else None
-        if match and tail and self._order and (fresh or match["begin"].isupper()):
-            place = -1 if match["place"].lower() == "last" else _PLACES.index(match["place"].lower())
-            if place >= len(self._order):
-                return None
-            name = self._order[place]
-            doubt = f"{name} was named by its place in the request only."
-            return Anchor((name,), "reference", tail.end(), doubt)
-        match = _OF_ALL.match(text) if fresh else None
-        count = (match["count"] or match["number"] or "").lower() if match else ""
-        if match and len(self.items) > 1 and (not count or _COUNTS.index(count) == len(self.items)):
-            doubt = "One sentence was written about all the items; it stands with each of them."
-            return Anchor(tuple(item.id for item in self.items), "reference", doubt=doubt)
-        return None
 
     def _titled(self, line: Line, match: re.Match[str], hits: list[list[Item]]) -> bool:
         rest = words(line.text[match.end() :])

@@ -30,14 +30,16 @@ FORWARD = re.compile(
     r"(?:original message|forwarded message|begin forwarded message|ursprüngliche nachricht"
     r"|weitergeleitete nachricht|message d'origine|message transféré|mensaje original"
     r"|mensaje reenviado|messaggio originale"
-    r"|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|neges wreiddiol|wiadomość oryginalna|mensagem original"
+    r"|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|neges wreiddiol|wiadomość oryginalna"
+    r"|mensagem original"
     r"|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|alkuperäinen viesti"
     r"|původní zpráva|mesaj original|eredeti üzenet|исходное сообщение|元のメッセージ|原始邮件)",
     re.IGNORECASE,
 )
 DEVICE = re.compile(
     r"(?:sent from my (?:iphone|ipad|phone|mobile|android|samsung|galaxy|huawei|pixel|blackberry|windows)\b.*"
-    r"|sent from (?:outlook|mail|yahoo mail|samsung mobile|proton mail)\b.*|sent with proton mail\b.*|get outlook for \w+.*"
+    r"|sent from (?:outlook|mail|yahoo mail|samsung mobile|proton mail)\b.*|sent with proton mail\b.*"
+    r"|get outlook for \w+.*"
     r"|von meinem \w+ gesendet|envoyé de mon \w+|enviado desde mi \w+|inviato da(?: |l mio )i?\w+"
     r"|verstuurd vanaf mijn \w+|anfonwyd o(?:'m| fy) \w+|wysłane z \w+'a|enviado do meu \w+"
     r"|skickat från min \w+|sendt fra min \w+|trimis de pe \w+-ul meu|\w+から送信)",

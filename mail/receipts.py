@@ -52,11 +52,10 @@ def fill(session: Session, receipt: Receipt, heard: list[Heard], unplaced: str, 
     if not heard or worth_reading(unplaced):
         receipt.unplaced = unplaced
     waiting = []
-    for line, rec, _audit in queries.asked(session, request.id):
-        update = queries.update_for(session, rec.id, request.cycle_id)
+    for line, item_id, update in queries.standing(session, request.id):
         if update and update.state == "awaited" and not line.told:
-            waiting.append(rec.item_id)
-        receipt.example = rec.item_id
+            waiting.append(item_id)
+        receipt.example = item_id
     receipt.open = ", ".join(dict.fromkeys(waiting))
 
 

@@ -1,12 +1,14 @@
 """A reply to one of our requests: its answers are submitted, item by item, and a receipt says how."""
 
+import functools
+
 from followup import Refused
 from followup.rules import Rules
 from followup.updates import Document, Draft, Heard, submit
 from mail import binding, html, mime, receipts, reply
 from mail.arrival import Arrival
 from store import queries
-from store.models import Body, Cycle, Meeting, Person, Request, Sent
+from store.models import Body, Cycle, Meeting, Person, Request
 
 LONGEST_PROBLEM = 2_000
 
@@ -84,7 +86,7 @@ def _submit_all(
 def _read(arrival: Arrival, request: Request) -> reply.Reply:
     """Subtract all that was sent in this request from what has come."""
     session, ours = arrival.session, arrival.intake.outgoing
-    sent = [_as_sent(row) for row in queries.sent_in(session, request.id or 0)]
+    sent = [as_sent(row.payload) for row in queries.sent_in(session, request.id or 0)]
     items = {
         rec.item_id: reply.Item(id=rec.item_id, reference=rec.reference, title=rec.title, audit=audit.title)
         for _line, rec, audit in queries.asked(session, request.id)
@@ -93,6 +95,8 @@ def _read(arrival: Arrival, request: Request) -> reply.Reply:
     return reply.read(arrival.incoming, sent=sent, items=list(items.values()), sender_names=names)
 
 
-def _as_sent(row: Sent) -> reply.Sent:
-    parts = mime.parse(row.payload)
+@functools.lru_cache(maxsize=64)
+def as_sent(payload: bytes) -> reply.Sent:
+    """Read a message of ours back; several replies in a row often quote the same one."""
+    parts = mime.parse(payload)
     return reply.Sent(text=parts.text, html_text=html.to_text(parts.html), subject=parts.subject)

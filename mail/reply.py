@@ -3,8 +3,9 @@
 Nothing is discarded. Every character of the body is in an answer, in ``unplaced`` or in ``elided``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from mail import fallback, subtract
 from mail.anchors import Anchor, Finder, Item
@@ -28,7 +29,7 @@ def read(
 
     Linear in the size of the message; a body beyond LONGEST_BODY characters is kept whole, unplaced.
     """
-    sources = [subtract.Source(text) for one in sent for text in (one.text, one.html_text) if text.strip()]
+    sources = [source for one in sent for source in one.sources]
     finder = Finder(items, _order(sent, items))
     parts, doubts = bodies(incoming)
     subjects = list(dict.fromkeys(one.subject for one in sent))
@@ -42,7 +43,7 @@ def read(
     reply = _sort(reading, items, _default(reading, items, finder.named_in(incoming.subject)))
     reply.doubts = doubts + reply.doubts
     _drop_repeats(reply, sources)
-    reply.elided = list(_elided(reading.lines, reply.elided))
+    reply.elided = _elided(reading.lines, reply.elided)
     if not any(line.kind == OURS for line in reading.lines):
         reply.view = fallback.view(reply.body)
     _place(reply, incoming.attachments, finder)
@@ -113,25 +114,21 @@ def _drop_repeats(reply: Reply, sources: Sequence[subtract.Source]) -> None:
             reply.doubts.append(f"What stands under {answer.item_id} only repeats what we sent.")
 
 
-def _elided(body: Sequence[Line], more: Sequence[Segment]) -> Iterator[Segment]:
+def _elided(body: Sequence[Line], more: Sequence[Segment]) -> list[Segment]:
     """Give what was taken from the body, in order, neighbours of one kind together."""
-    taken = [*more]
+    taken = [(segment.start, segment.end, segment.why) for segment in more]
     for line in body:
         if line.kind not in (OWN, BLANK):
-            taken.append(Segment(start=line.start, end=line.end, why=line.kind))
+            taken.append((line.start, line.end, line.kind))
         elif line.kind == OWN and line.own_from:
-            taken.append(Segment(start=line.start, end=line.start + line.own_from, why=line.why))
-    taken.sort(key=lambda segment: segment.start)
-    last: Segment | None = None
-    for segment in taken:
-        if last and last.why == segment.why and segment.start <= last.end + 1:
-            last.end = max(last.end, segment.end)
-            continue
-        if last:
-            yield last
-        last = segment
-    if last:
-        yield last
+            taken.append((line.start, line.start + line.own_from, line.why))
+    joined: list[tuple[int, int, str]] = []
+    for start, end, why in sorted(taken, key=itemgetter(0)):
+        if joined and joined[-1][2] == why and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end), why)
+        else:
+            joined.append((start, end, why))
+    return [Segment(start=start, end=end, why=why) for start, end, why in joined]
 
 
 def _place(reply: Reply, attachments: Sequence[Attachment], finder: Finder) -> None:

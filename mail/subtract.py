@@ -6,79 +6,49 @@ short lines. What the author changed, even one word of ours, is the author's.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from mail import token
 from mail.lines import OURS, OWN, Line, fold, word_end, words
+from mail.source import FILL_IN, RUN, Gram, Source, grams_of
 
-RUN = 4
+__all__ = ["FILL_IN", "Source", "mark", "repeats"]
+
 WHOLE_LINE = 8
 """From so many words on, a whole line of ours with more behind it on the same line is split, and an answer
 that holds nothing else is taken for ours."""
-LEAST_QUOTED, MOST_QUOTED, QUOTED_SHARE = 2, 3, 1 / 3
-FILL_IN = "write below"
-"""Every template marks the place to answer by a line with these words that ends in a colon."""
-
 MOST_TYPED = 12
 """So many lines of ours may stand under one place to answer as the author's."""
 
 _MARKS = " \t>|*_"
-
 _LABEL_END = re.compile(r"\)?[ *_]*:?[*_]*")
-
-Gram = tuple[str, ...]
-
-
-class Source:
-    """One text that we sent, ready for comparison."""
-
-    def __init__(self, text: str) -> None:
-        raw = [line.strip() for line in text.split("\n")]
-        self.lines: list[Gram] = [tuple(found) for line in raw if (found := words(line))]
-        self.words = [word for line in self.lines for word in line]
-        self.grams = set(_grams(self.words))
-        asks = [line for line in raw if line.endswith(":") and FILL_IN in line.lower()]
-        self.labels = {tuple(words(line)) for line in asks}
-        self.whole = set(self.lines)
-        self.behind_labels = {
-            after for line, after in zip(self.lines, self.lines[1:], strict=False) if line in self.labels
-        }
-        """The lines of ours that come next after the place to answer."""
-
-    def stands_in(self, grams: set[Gram]) -> bool:
-        """Whether a body with these runs quotes this text: a third of its longer lines (from two to three).
-
-        Without it, an owner who repeats an earlier answer that we echoed would lose it.
-        """
-        long = [line for line in self.lines if len(line) >= RUN]
-        there = sum(grams.issuperset(_grams(line)) for line in long)
-        return there >= min(len(long), MOST_QUOTED, max(LEAST_QUOTED, len(long) * QUOTED_SHARE))
 
 
 def mark(lines: Sequence[Line], sources: Sequence[Source]) -> None:
     """Mark lines as ours, or set where the author's words begin behind ours on one line; linear time."""
     stream = [word for line in lines for word in line.words]
-    body = list(_grams(stream))
+    body = list(grams_of(stream))
     present = set(body)
     quoted = [source for source in sources if source.stands_in(present)]
     plainly = _covered(body, quoted)
-    marked = _covered(body, sources)  # behind a quotation mark no owner repeats an answer
-    whole = set[Gram]().union(*(source.whole for source in quoted))
-    grams = set[Gram]().union(*(source.grams for source in quoted))
+    # Behind a quotation mark no owner repeats an answer.
+    marked = plainly if len(quoted) == len(sources) else _covered(body, sources)
+    grams = _together([source.grams for source in quoted])
+    wholly = [source.counted for source in quoted]
     at = 0
     for line in lines:
         at, first = at + len(line.words), at
         if not line.words or not all((marked if line.quoted else plainly)[first:at]):
             continue
-        if line.quoted or tuple(line.words) in whole or _runs_on(stream, first, at, grams):
+        if line.quoted or _is_whole(line, wholly) or _runs_on(stream, first, at, grams):
             line.kind = OURS
     _mark_short(lines, quoted, sources)
     _give_back(lines, quoted)
     labels = set[Gram]().union(*(source.labels for source in sources))
     wholes: dict[Gram, list[Gram]] = {}
-    for whole in {one for source in quoted for one in source.lines if len(one) >= WHOLE_LINE}:
-        wholes.setdefault(whole[:RUN], []).append(whole)
+    for one_line in {one for source in quoted for one in source.lines if len(one) >= WHOLE_LINE}:
+        wholes.setdefault(one_line[:RUN], []).append(one_line)
     for line in lines:
         if line.words:
             _split(line, labels, wholes, grams)
@@ -95,26 +65,31 @@ def repeats(text: str, sources: Iterable[Source]) -> bool:
     return len(found) >= WHOLE_LINE and any(said in f" {' '.join(source.words)} " for source in asking)
 
 
-def _grams(stream: Sequence[str]) -> Iterable[Gram]:
-    return zip(*(islice(stream, skip, None) for skip in range(RUN)), strict=False)
-
-
-def _covered(body: Sequence[Gram], sources: Iterable[Source]) -> bytearray:
+def _covered(body: Sequence[Gram], sources: Iterable[Source]) -> bytes:
     """Give for each word of a body whether it stands in a run of these texts."""
-    ours = set[Gram]().union(*(source.grams for source in sources))
-    covered = bytearray(len(body) + RUN)
-    for index, gram in enumerate(body):
-        if gram in ours:
-            covered[index : index + RUN] = b"\1" * RUN
-    return covered
+    ours = _together([source.grams for source in sources])
+    begins = int.from_bytes(bytes(map(ours.__contains__, body)), "little")
+    covered = begins
+    for step in range(1, RUN):  # a run that begins at a word covers the next three
+        covered |= begins << 8 * step
+    return covered.to_bytes(len(body) + RUN, "little")
 
 
-def _runs_on(stream: Sequence[str], first: int, end: int, grams: Set[Gram]) -> bool:
+def _together(sets: Sequence[set[Gram]]) -> AbstractSet[Gram]:
+    return sets[0] if len(sets) == 1 else set[Gram]().union(*sets)
+
+
+def _is_whole(line: Line, wholly: Iterable[Mapping[Gram, int]]) -> bool:
+    said = tuple(line.words)
+    return any(said in lines for lines in wholly)
+
+
+def _runs_on(stream: Sequence[str], first: int, end: int, grams: AbstractSet[Gram]) -> bool:
     """Whether a piece of one of our lines goes on in the line before or behind it, as a broken line does.
 
     An answer such as "at least once a year" may stand in our text, but alone it is the author's.
     """
-    if not all(gram in grams for gram in _grams(stream[first:end])):
+    if not all(gram in grams for gram in grams_of(stream[first:end])):
         return False
     before = tuple(stream[max(first - 1, 0) : first - 1 + RUN])
     behind = tuple(stream[max(end + 1 - RUN, 0) : end + 1])
@@ -147,15 +122,17 @@ def _give_back(lines: Sequence[Line], quoted: Sequence[Source]) -> None:
 
 def _mark_short(lines: Sequence[Line], quoted: Iterable[Source], sources: Iterable[Source]) -> None:
     """Mark our lines too short for a run that stand alone, not more often than we wrote them."""
-    anywhere = {line for source in sources for line in source.lines}
+    anywhere = [source.counted for source in sources]
     left: Counter[Gram] = Counter()
     for source in quoted:
-        left |= Counter(source.lines)
+        left |= source.counted
     left.subtract(tuple(line.words) for line in lines if line.kind == OURS)
     for line in lines:
+        if line.kind != OWN:
+            continue
         short = tuple(line.words)
-        marked = short in anywhere and (line.quoted or bool(token.find(line.text)))
-        if line.kind == OWN and (marked or (len(short) > 1 and left[short] > 0)):
+        alone = len(short) > 1 and left[short] > 0
+        if alone or (any(short in lines for lines in anywhere) and (line.quoted or token.find(line.text))):
             line.kind = OURS
             left[short] -= 1
 
@@ -166,9 +143,13 @@ def _behind_label(text: str, count: int) -> int:
     return match.end() if match else 0
 
 
-def _split(line: Line, labels: Iterable[Gram], wholes: Mapping[Gram, list[Gram]], grams: Set[Gram]) -> None:
+def _split(
+    line: Line, labels: Iterable[Gram], wholes: Mapping[Gram, list[Gram]], grams: AbstractSet[Gram]
+) -> None:
     """Find the author's words behind our fill-in label, or behind a whole long line of ours."""
     text = fold(line.text)
+    if line.kind == OURS and FILL_IN not in text.lower():
+        return
     label = next((label for label in labels if tuple(line.words[: len(label)]) == label), ())
     own_from = _behind_label(text, len(label)) if label else 0
     joint = tuple(line.words[max(len(label) - RUN // 2, 0) :][:RUN])

@@ -1,9 +1,12 @@
-"""What was understood of a reply, as plain values: answers, words without a place, what was set aside and why."""
+"""What was understood of a reply, as plain values: answers, words without a place, what was set aside."""
+
+from functools import cached_property
 
 from pydantic import BaseModel, Field
 
 from followup import Refused
 from mail.naming import By
+from mail.source import Source
 
 
 class Sent(BaseModel):
@@ -12,6 +15,11 @@ class Sent(BaseModel):
     text: str
     html_text: str = ""
     subject: str = ""
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """Both forms, made ready for comparison once for all the replies that quote them."""
+        return [Source(form) for form in (self.text, self.html_text) if form.strip()]
 
 
 class Answer(BaseModel):
@@ -44,7 +52,7 @@ class Reply(BaseModel):
     elided: list[Segment] = Field(default_factory=list)
     body: str = ""
     view: list[Segment] = Field(default_factory=list)
-    """Where nothing of ours was found: what looks like a quotation all the same. Nothing is taken out for it."""
+    """Where nothing of ours was found: what looks quoted all the same. Nothing is taken out for it."""
     doubts: list[str] = Field(default_factory=list)
 
 

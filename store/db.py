@@ -1,13 +1,16 @@
 """The engine, its two kinds of transaction, and the migrations."""
 
+import functools
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
-from sqlmodel import Session
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import make_transient_to_detached
+from sqlmodel import Session, SQLModel
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_WRITER = threading.Lock()
@@ -66,6 +69,32 @@ def reading(engine: Engine) -> Iterator[Session]:
     """One consistent look; whatever is changed in it is not kept."""
     with Session(engine) as session:
         yield session
+
+
+def insert(session: Session, row: SQLModel, *, once: str = "") -> bool:
+    """Insert a row at once, past the session's own queue, which takes five times as long; it gets its id.
+
+    With ``once``, the name of a unique column, nothing happens where a row with the same value stands
+    already, also one that another worker has just written; then False.
+    """
+    table: Table = row.__table__  # type: ignore[attr-defined]
+    values = {column.key: getattr(row, column.key) for column in table.columns if column.key != "id"}
+    connection = session.connection()
+    number = connection.execute(_insertion(table, once, connection.dialect.name), values).scalar()
+    if number is None:
+        return False
+    row.id = number
+    make_transient_to_detached(row)
+    session.add(row)
+    return True
+
+
+@functools.cache
+def _insertion(table: Table, once: str, dialect: str) -> Any:  # noqa: ANN401 - a type of each dialect's own
+    statement = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    if once:
+        statement = statement.on_conflict_do_nothing(index_elements=[once])
+    return statement.returning(table.c.id)
 
 
 def upgrade(engine: Engine) -> None:

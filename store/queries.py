@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -154,10 +155,14 @@ def updates(session: Session, recommendation_id: int | None) -> Sequence[Update]
     return _of_item(session, Update, recommendation_id)
 
 
+_UPDATE_FOR = select(Update).where(
+    Update.recommendation_id == bindparam("item"), Update.cycle_id == bindparam("cycle")
+)
+
+
 def update_for(session: Session, recommendation_id: int | None, cycle_id: int | None) -> Update | None:
     """Find the item's one update of a cycle."""
-    wanted = select(Update).where(Update.recommendation_id == recommendation_id, Update.cycle_id == cycle_id)
-    return session.exec(wanted).first()
+    return session.exec(_UPDATE_FOR, params={"item": recommendation_id, "cycle": cycle_id}).first()
 
 
 def links(session: Session, recommendation_id: int | None) -> list[tuple[Link, Recommendation | None]]:
@@ -213,16 +218,24 @@ def newest_front(session: Session, until: dt.date) -> str | None:
     return session.exec(wanted).first()
 
 
+_CONTRIBUTIONS = (
+    select(Contribution)
+    .where(Contribution.update_id == bindparam("update"))
+    .order_by(col(Contribution.received_at), col(Contribution.id))
+)
+
+
 def contributions(session: Session, update_id: int | None) -> Sequence[Contribution]:
     """What was sent for an update, in order of arrival."""
-    wanted = select(Contribution).where(Contribution.update_id == update_id)
-    return session.exec(wanted.order_by(col(Contribution.received_at), col(Contribution.id))).all()
+    return session.exec(_CONTRIBUTIONS, params={"update": update_id}).all()
+
+
+_DECISIONS = select(Decision).where(Decision.update_id == bindparam("update")).order_by(col(Decision.id))
 
 
 def decisions(session: Session, update_id: int | None) -> Sequence[Decision]:
     """What reviewers did with an update, in order."""
-    wanted = select(Decision).where(Decision.update_id == update_id)
-    return session.exec(wanted.order_by(col(Decision.id))).all()
+    return session.exec(_DECISIONS, params={"update": update_id}).all()
 
 
 def cycle_of(session: Session, meeting_id: int | None) -> Cycle | None:
@@ -241,34 +254,75 @@ def requests(session: Session, cycle_id: int | None) -> list[tuple[Request, Pers
     return list(session.exec(wanted).all())
 
 
-def asked(session: Session, request_id: int | None) -> list[tuple[RequestItem, Recommendation, Audit]]:
-    """Find the items of a request, in the order of the register."""
-    wanted = (
-        select(RequestItem, Recommendation, Audit)
-        .join(Recommendation, col(Recommendation.id) == RequestItem.recommendation_id)
-        .join(Audit, col(Audit.id) == Recommendation.audit_id)
-        .where(RequestItem.request_id == request_id)
-        .order_by(col(RequestItem.id))
+_ASKED = (
+    select(RequestItem, Recommendation, Audit)
+    .join(Recommendation, col(Recommendation.id) == RequestItem.recommendation_id)
+    .join(Audit, col(Audit.id) == Recommendation.audit_id)
+    .where(RequestItem.request_id == bindparam("request"))
+    .order_by(col(RequestItem.id))
+)
+_ASKED_ONE = _ASKED.where(Recommendation.item_id == bindparam("item"))
+_STANDING = (
+    select(RequestItem, Recommendation.item_id, Update)
+    .join(Request, col(Request.id) == RequestItem.request_id)
+    .join(Recommendation, col(Recommendation.id) == RequestItem.recommendation_id)
+    .join(
+        Update,
+        (col(Update.recommendation_id) == Recommendation.id) & (col(Update.cycle_id) == Request.cycle_id),
+        isouter=True,
     )
-    return list(session.exec(wanted).all())
+    .where(RequestItem.request_id == bindparam("request"))
+    .order_by(col(RequestItem.id))
+)
+
+
+def asked(
+    session: Session, request_id: int | None, item_id: str | None = None
+) -> list[tuple[RequestItem, Recommendation, Audit]]:
+    """Find the items of a request, in the order of the register; or the lines of one item only."""
+    wanted = _ASKED if item_id is None else _ASKED_ONE
+    return list(session.exec(wanted, params={"request": request_id, "item": item_id}).all())
+
+
+def standing(session: Session, request_id: int | None) -> list[tuple[RequestItem, str, Update | None]]:
+    """Find how far each line of a request has got: the line, its item id, its update in that cycle."""
+    return list(session.exec(_STANDING, params={"request": request_id}).all())
+
+
+_ASKED_OF = (
+    select(Request, RequestItem)
+    .join(RequestItem, col(RequestItem.request_id) == Request.id)
+    .where(Request.cycle_id == bindparam("cycle"), RequestItem.recommendation_id == bindparam("item"))
+    .order_by(col(RequestItem.id))
+)
 
 
 def asked_of(
     session: Session, cycle_id: int | None, recommendation_id: int | None
 ) -> list[tuple[Request, RequestItem]]:
     """Find who was asked about an item in a cycle."""
-    wanted = (
-        select(Request, RequestItem)
-        .join(RequestItem, col(RequestItem.request_id) == Request.id)
-        .where(Request.cycle_id == cycle_id, RequestItem.recommendation_id == recommendation_id)
-        .order_by(col(RequestItem.id))
-    )
-    return list(session.exec(wanted).all())
+    return list(session.exec(_ASKED_OF, params={"cycle": cycle_id, "item": recommendation_id}).all())
+
+
+_SENT_IN = select(Sent).where(Sent.request_id == bindparam("request")).order_by(col(Sent.id))
+_SENT_BODIES = select(Sent.id, Sent.payload).where(col(Sent.id).in_(bindparam("ids", expanding=True)))
+_SENT_IDS = select(Sent.id).where(Sent.request_id == bindparam("request")).order_by(col(Sent.id))
 
 
 def sent_in(session: Session, request_id: int) -> Sequence[Sent]:
     """Everything that went to a person about one request: what their reply may be quoting."""
-    return session.exec(select(Sent).where(Sent.request_id == request_id).order_by(col(Sent.id))).all()
+    return session.exec(_SENT_IN, params={"request": request_id}).all()
+
+
+def sent_ids(session: Session, request_id: int) -> list[int]:
+    """Give the numbers of everything that went to a person about one request, oldest first."""
+    return [number or 0 for number in session.exec(_SENT_IDS, params={"request": request_id}).all()]
+
+
+def sent_bodies(session: Session, ids: Sequence[int]) -> dict[int, bytes]:
+    """Give the exact bytes of messages that were sent, by their numbers."""
+    found = session.exec(_SENT_BODIES, params={"ids": list(ids)}).all()
+    return {number or 0: payload for number, payload in found}
 
 
 def people(session: Session) -> list[tuple[Person, str | None, str | None]]:
@@ -280,10 +334,16 @@ def people(session: Session) -> list[tuple[Person, str | None, str | None]]:
     return [(p, posts.get(p.post_id), mails.get(p.id or 0)) for p in everyone]
 
 
+_ADDRESS_OF = (
+    select(Channel.address)
+    .where(Channel.person_id == bindparam("person"), Channel.kind == "mail")
+    .order_by(col(Channel.id))
+)
+
+
 def address_of(session: Session, person_id: int | None) -> str | None:
     """Give the registered e-mail address of a person."""
-    wanted = select(Channel.address).where(Channel.person_id == person_id, Channel.kind == "mail")
-    return session.exec(wanted.order_by(col(Channel.id))).first()
+    return session.exec(_ADDRESS_OF, params={"person": person_id}).first()
 
 
 def person_at(session: Session, address: str) -> Person | None:

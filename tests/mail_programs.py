@@ -47,7 +47,8 @@ SENDMAIL = """#!{python}
 import email, email.utils, smtplib, sys
 raw = sys.stdin.buffer.read()
 message = email.message_from_bytes(raw)
-to = [address for _name, address in email.utils.getaddresses(message.get_all("To", []) + message.get_all("Cc", []))]
+named = message.get_all("To", []) + message.get_all("Cc", [])
+to = [address for _name, address in email.utils.getaddresses(named)]
 with smtplib.SMTP("{host}", {port}) as server:
     server.sendmail("{me}", to, raw.replace(b"\\n", b"\\r\\n"))
 """
@@ -55,7 +56,8 @@ with smtplib.SMTP("{host}", {port}) as server:
 NEOMUTT = """
 set from="{me}" realname="" use_from=yes folder="{folder}" spoolfile="{folder}" imap_pass="{password}"
 set smtp_url="smtp://{host}:{port}/" ssl_starttls=no ssl_force_tls=no ssl_verify_host=no
-set editor="{editor} %s" autoedit=yes fast_reply=yes include=yes reply_to=yes quit=yes copy=no record="" recall=no
+set editor="{editor} %s" autoedit=yes fast_reply=yes include=yes reply_to=yes quit=yes
+set copy=no record="" recall=no
 set confirmappend=no mark_old=no wait_key=no timeout=1 send_charset="us-ascii:utf-8" hidden_host=yes
 set header_cache="" message_cachedir="" postponed="" abort_nosubject=no edit_headers=no beep=no
 alternative_order text/plain text/html
@@ -82,7 +84,8 @@ class Desk(NamedTuple):
         """What programs see: this home, this editor and nothing of the machine's user."""
         editor = str(self.script("editor", EDITOR.format(python=sys.executable)))
         return {
-            "HOME": str(self.home), "PATH": f"/usr/bin/mh:{os.environ['PATH']}", "TERM": "xterm", "LC_ALL": "C.UTF-8",
+            "HOME": str(self.home), "PATH": f"/usr/bin/mh:{os.environ['PATH']}", "TERM": "xterm",
+            "LC_ALL": "C.UTF-8",
             "EDITOR": editor, "VISUAL": editor, "TYPED": str(self.home / "typed.json"), "TZ": "Europe/London",
             "EMAIL": self.me, "MAILRC": "/dev/null", "TMPDIR": str(self.home),
         }  # fmt: skip

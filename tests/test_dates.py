@@ -1,13 +1,13 @@
 """Dates as British committee prose writes them: read, found in prose, resolved, spoken, compared."""
 
 import datetime as dt
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.dates import DateReading, find, month, objections, read, resolve, slippage, spoken
+from tests.runaway import assert_growth
 
 BASE = dt.date(2022, 1, 20)
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2069, 12, 31))
@@ -311,14 +311,7 @@ def test_any_text_gives_readings_whose_spans_hold_the_words(text, base):
     "scrap", ["9 ", "May ", "by 3", "six months after ", "March 20", " ", "next friday ", "31/"]
 )
 def test_the_time_grows_with_the_text_and_no_faster(scrap):
-    def seconds(length: int) -> float:
-        text = (scrap * length)[:length]
-        began = time.perf_counter()
-        find(text, base=BASE)
-        return time.perf_counter() - began
-
-    seconds(1_000)
-    assert seconds(64_000) < 40 * seconds(4_000) + 0.5
+    assert_growth(lambda text: find(text, base=BASE), lambda length: (scrap * length)[:length], 64_000)
 
 
 def test_the_dates_of_the_published_papers_are_found(papers):

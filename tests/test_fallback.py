@@ -11,7 +11,12 @@ from mail import fallback, mime, reply
 from tests.conftest import ROOT
 from tests.replies import ITEMS
 
-TOP = "It is done.\nAll of it.\n\nOn Mon, 3 Feb 2020 at 09:30, Somebody <some@body.example> wrote:\n> Is it?\n> Or not?"
+TOP = """It is done.
+All of it.
+
+On Mon, 3 Feb 2020 at 09:30, Somebody <some@body.example> wrote:
+> Is it?
+> Or not?"""
 
 
 def pieces(text: str) -> list[str]:
@@ -38,7 +43,8 @@ def test_nothing_is_cut_for_the_view() -> None:
     assert found.elided == []
 
 
-LINES = ["> x", ">> y", "On Monday, Pat wrote:", "From: a@b.example", "To: c@d.example", "Subject: s", "Date: x",
+LINES = ["> x", ">> y", "On Monday, Pat wrote:", "From: a@b.example", "To: c@d.example", "Subject: s",
+         "Date: x",
          "-----Original Message-----", "Begin forwarded message:", "", "words", "\u00a0", " > z"]  # fmt: skip
 
 

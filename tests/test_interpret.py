@@ -9,7 +9,6 @@ import csv
 import datetime as dt
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup.interpret import LONGEST, Interpretation, interpret
+from tests.runaway import assert_growth
 
 DATA = Path(__file__).parent / "data" / "interpret"
 ASKED = dt.date(2022, 1, 20)
@@ -268,11 +268,6 @@ def test_the_same_wish_said_plainly_is_read_as_closure(wish, before):
     ["please close ", "not ", "(a) ", "31/7/22 ", "attached ", "1 of 2 ", "A", "\n", "this is ", "- "],
 )
 def test_the_time_grows_with_the_text_and_no_faster(scrap):
-    def seconds(length: int) -> float:
-        text = (scrap * length)[:length]
-        began = time.perf_counter()
-        interpret(text, asked_on=ASKED)
-        return time.perf_counter() - began
-
-    seconds(500)
-    assert seconds(48_000) < 40 * seconds(3_000) + 1
+    assert_growth(
+        lambda text: interpret(text, asked_on=ASKED), lambda length: (scrap * length)[:length], 24_000
+    )

@@ -1,10 +1,9 @@
 """What closes an item and what only speaks of closing it."""
 
-import time
-
 import pytest
 
 from reports.marks import agreed_closed, without_closure
+from tests.runaway import assert_growth
 
 
 @pytest.mark.parametrize(
@@ -54,8 +53,8 @@ def test_the_words_of_closure_go_and_the_reason_stays(text: str, left: str) -> N
 
 @pytest.mark.parametrize("hostile", ["PROPOSED ", "closed by ", "- ", "PROPOSED CLOSED", "not "])
 def test_hostile_words_cost_no_more_than_plain(hostile: str) -> None:
-    text = hostile * 20_000
-    start = time.perf_counter()
-    without_closure(text)
-    agreed_closed(text)
-    assert time.perf_counter() - start < 2
+    def work(text: str) -> None:
+        without_closure(text)
+        agreed_closed(text)
+
+    assert_growth(work, lambda count: hostile * count, 20_000)

@@ -7,7 +7,6 @@ import pytest
 from mail import mime, token
 from mail.text import clean, decode, unflow
 
-SECONDS = 2.0
 PLAIN = b"From: pat@fenshire.example\r\nTo: audit@fenshire.example\r\nSubject: Re: Update\r\n"
 
 

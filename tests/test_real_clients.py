@@ -12,7 +12,7 @@ from tests.test_intake import sent_to, take, update
 from tests.world import PAT, World
 
 ANSWERS = {
-    "FLEET-2509-4.1": "Two of three workshops check.\nThe third begins in November; 95% of vehicles are covered.",
+    "FLEET-2509-4.1": "Two of three workshops check.\nThe third begins in November; 95% of cars are covered.",
     "FLEET-2509-4.2": "On 14 November the board wrote:\nno change; on track for 31 December 2026.",
 }
 

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from mail.subtract import FILL_IN
 from mail.text import clean
 from tests import replies
 from tests.replies import ITEMS, LAST, TEXTS, answered, heard, read
+from tests.runaway import assert_growth
 
 FLEET2, FLEET4, STORE = (item.id for item in ITEMS[:3])
 
@@ -224,26 +223,24 @@ def test_an_empty_message_is_a_doubt_and_not_an_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    "scrap",
     [
-        "On " * 40_000,
-        "\n" * 200_000,
-        "From: x\n" * 25_000,
-        "> " * 100_000,
-        "4.2 " * 50_000,
-        "wrote:\n" * 30_000,
-        "--\n" * 80_000,
-        "[FLEET-1809-4.2]\n" * 14_000,
-        "Your update (write below this line): x\n" * 6_000,
-        "<https:" * 30_000,
-        "Recommendation item audit " * 9_000,
-        TEXTS[FLEET2].replace("\n", " ") * 1_500,
+        "On ",
+        "\n",
+        "From: x\n",
+        "> ",
+        "4.2 ",
+        "wrote:\n",
+        "--\n",
+        "[FLEET-1809-4.2]\n",
+        "Your update (write below this line): x\n",
+        "<https:",
+        "Recommendation item audit ",
+        TEXTS[FLEET2].replace("\n", " "),
     ],
 )
-def test_no_body_takes_long(text: str) -> None:
-    start = time.process_time()
-    replies.typed(text[:LONGEST_BODY])
-    assert time.process_time() - start < 2
+def test_no_body_costs_more_than_it_is_long(scrap: str) -> None:
+    assert_growth(replies.typed, lambda length: (scrap * length)[:length], LONGEST_BODY)
 
 
 def test_a_body_too_long_to_read_is_kept_whole_with_a_doubt() -> None:

@@ -19,7 +19,7 @@ def demand(found: score.Score, *, lost: float) -> None:
 
 
 def test_the_tuning_part_is_large_enough() -> None:
-    programs = {client for client in tuning.PROGRAMS}
+    programs = set(tuning.PROGRAMS)
     assert len(programs) >= 20
     assert sum(len(program.styles) for program in tuning.PROGRAMS.values()) * tuning.ROUNDS >= 800
 

@@ -1,6 +1,7 @@
 """A small invented register that the tests of the process stand on."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
@@ -123,12 +124,17 @@ class World:
             cycle.open_cycle(session, meeting, rules=self.rules, who="test", at=OPENED)
 
 
-def build(engine: Engine, rules: Rules | None = None) -> World:
+def build(
+    engine: Engine,
+    rules: Rules | None = None,
+    printed: Paper | None = None,
+    persons: Sequence[Entry] = PEOPLE,
+) -> World:
     """Import the paper and the people."""
     with writing(engine) as session:
         register.write(
             session,
-            paper(),
+            printed or paper(),
             name="2026-06.txt",
             content=b"the paper",
             panel=calendar.body(session, PANEL, "panel"),
@@ -137,5 +143,5 @@ def build(engine: Engine, rules: Rules | None = None) -> World:
             who="test",
             at=IMPORTED,
         )
-        people.enter(session, PEOPLE, who="test", at=IMPORTED)
+        people.enter(session, persons, who="test", at=IMPORTED)
     return World(engine, rules or Rules())

@@ -1,10 +1,8 @@
 """`make bench`: each ratio against a floor of the same run; a table, and build/bench.json."""
 
 import datetime as dt
-import email
 import io
 import json
-import sqlite3
 import statistics
 import subprocess
 import sys
@@ -12,26 +10,24 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import openpyxl
 
 from followup import calendar
-from followup.rules import Rules
-from mail.intake import receive
 from reports import register as merge
 from reports.paper import Paper
 from reports.read import read, read_lines
 from reports.render import render
 from reports.workbook import render as workbook
 from store.db import connect, upgrade, writing
+from tests.benchmarks import race, roundup
 from tests.conftest import ROOT
 from tests.large_paper import large_paper
 from tests.sample_paper import sample
-from tests.test_intake import LATER, intake, reply
-from tests.world import PAT, World, build
+from tests.world import OPENED
 
 ROUNDS = 5
-MAILS = 60
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -49,42 +45,25 @@ def paired(
     return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
 
 
-def register(folder: Path) -> World:
-    """A fresh register with an open cycle."""
-    engine = connect(f"sqlite:///{folder / 'matters.db'}")
-    upgrade(engine)
-    world = build(engine, Rules())
-    world.open()
-    return world
+def mail_vs_roundup() -> tuple[float, float]:
+    """Two hundred replies from Dovecot, end to end, against roundup's mail gateway on the same mails."""
+    return paired(roundup.roundup, race.ours, rounds=3)
 
 
 def mail_share_of_floor() -> tuple[float, float]:
-    """Taking replies in, against parsing the same bytes and committing a row for each."""
-    with tempfile.TemporaryDirectory() as name:
-        world = register(Path(name))
-        floor_db = sqlite3.connect(Path(name) / "floor.db")
-        floor_db.execute("CREATE TABLE mail (raw BLOB)")
-        number = iter(range(10**6))
+    """The same, against fetching, parsing and committing alone."""
+    print(race.stages(), flush=True)
+    return paired(race.ours, race.floor, rounds=3)
 
-        def mails() -> list[bytes]:
-            answer = {"FLEET-2509-4.1": "Two of three workshops check."}
-            return [reply(world, PAT, answer, number=next(number)) for _ in range(MAILS)]
 
-        batches = [mails() for _ in range(ROUNDS)]
-        ours, floors = iter(batches), iter(batches)
+def mail_rate_10000() -> tuple[float, float]:
+    """Seconds for the last thousand of ten thousand waiting mails, against the first thousand."""
+    return race.ten_thousand().last, race.ten_thousand().first
 
-        def take() -> None:
-            for raw in next(ours):
-                receive(world.engine, raw, intake=intake(world), at=LATER)
 
-        def floor() -> None:
-            for raw in next(floors):
-                parsed = email.message_from_bytes(raw)
-                [part.get_payload(decode=True) for part in parsed.walk()]
-                with floor_db:
-                    floor_db.execute("INSERT INTO mail VALUES (?)", (raw,))
-
-        return paired(take, floor)
+def mail_memory_10000() -> tuple[float, float]:
+    """Megabytes held at most while ten thousand mails are taken in, against five hundred."""
+    return race.ten_thousand().most, race.ten_thousand().early
 
 
 def papers(count: int) -> list[str]:
@@ -117,7 +96,7 @@ def brought_in(name: str, content: bytes) -> None:
         with writing(engine) as session:
             done = merge.write(
                 session, paper, name=name, content=content, panel=calendar.body(session, "Panel", "panel"),
-                board=calendar.body(session, "Board", "board"), auditor="", who="bench", at=LATER,
+                board=calendar.body(session, "Board", "board"), auditor="", who="bench", at=OPENED,
             )  # fmt: skip
         assert done.recommendations + done.board_items >= len(paper.recommendations)
         engine.dispose()
@@ -177,28 +156,50 @@ def pdf_growth() -> tuple[float, float]:
     )
 
 
-BENCHES: dict[str, tuple[Callable[[], tuple[float, float]], str]] = {
-    "mail_share_of_floor": (mail_share_of_floor, "parse and commit alone"),
-    "import_growth_300_to_3000": (import_growth, "300 recommendations from a workbook"),
-    "import_growth_csv_300_to_3000": (import_growth_csv, "300 recommendations from CSV"),
-    "reading_growth_300_to_3000": (reading_growth, "300 items of a narrative paper"),
-    "import_share_of_floor": (import_share_of_floor, "reading the workbook's cells alone"),
-    "import_memory_300_to_3000": (import_memory, "300 recommendations from a workbook"),
-    "pdf_against_html": (pdf_growth, "the same paper as HTML"),
+class Bench(NamedTuple):
+    """A measurement: what gives the two figures, and what the second one is, a floor or another program."""
+
+    figures: Callable[[], tuple[float, float]]
+    floor: str = ""
+    peer: str = ""
+
+
+BENCHES = {
+    "mail_vs_roundup": Bench(mail_vs_roundup, peer="roundup-mailgw 2.6.0"),
+    "mail_share_of_floor": Bench(mail_share_of_floor, "fetch, parse and commit alone"),
+    "mail_rate_10000": Bench(mail_rate_10000, "the first 1,000 of 10,000 mails"),
+    "mail_memory_10000": Bench(mail_memory_10000, "the first 500 of 10,000 mails"),
+    "import_growth_300_to_3000": Bench(import_growth, "300 recommendations from a workbook"),
+    "import_growth_csv_300_to_3000": Bench(import_growth_csv, "300 recommendations from CSV"),
+    "reading_growth_300_to_3000": Bench(reading_growth, "300 items of a narrative paper"),
+    "import_share_of_floor": Bench(import_share_of_floor, "reading the workbook's cells alone"),
+    "import_memory_300_to_3000": Bench(import_memory, "300 recommendations from a workbook"),
+    "pdf_against_html": Bench(pdf_growth, "the same paper as HTML"),
 }
 
 
 def main() -> None:
-    """Run every benchmark and write its ratio down."""
+    """Run the benchmarks named, or all, and write their ratios down."""
     rows = []
-    for name, (bench, floor_name) in BENCHES.items():
-        ours, floor = bench()
-        row = {"name": name, "value": round(ours / floor, 2), "unit": "x", "peer": None, "floor": floor_name}
-        rows.append(row)
+    for name in sys.argv[1:] or BENCHES:
+        bench = BENCHES[name]
+        first, second = bench.figures()
+        against = bench.peer or bench.floor
+        value = round(first / second, 2)
+        rows.append(
+            {
+                "name": name,
+                "value": value,
+                "unit": "x",
+                "peer": bench.peer or None,
+                "floor": bench.floor or None,
+            }
+        )
+        # The peer's seconds divided by ours: how many times as fast; else ours by the floor's.
         unit = "MB" if "memory" in name else "s"
+        how = "as fast as" if bench.peer else "of"
         print(
-            f"{name:<30} {row['value']:>8} x of {floor_name} ({ours:.2f} {unit}, {floor:.2f} {unit})",
-            flush=True,
+            f"{name:<30} {value:>8} x {how} {against} ({first:.2f} {unit}, {second:.2f} {unit})", flush=True
         )
     out = ROOT / "build" / "bench.json"
     out.parent.mkdir(exist_ok=True)

@@ -36,10 +36,10 @@ LATER = OPENED + dt.timedelta(days=2)
 CLAIM = "The retention schedule has been fully implemented in all departments. Please close."
 
 LONG = (
-    "The force should review the arrangements for disposal, which today differ between the north and the south"
-    " of the county, and should agree one procedure with the Office of the Commissioner.\nThe procedure should"
-    " state:\n- who authorises a disposal;\n- how long records are kept (at least six years);\n- what is checked"
-    " each quarter, by whom, and to whom exceptions are reported.\n"
+    "The force should review the arrangements for disposal, which today differ between the north and the"
+    " south of the county, and should agree one procedure with the Office of the Commissioner.\nThe procedure"
+    " should state:\n- who authorises a disposal;\n- how long records are kept (at least six years);\n- what"
+    " is checked each quarter, by whom, and to whom exceptions are reported.\n"
     "Audit suggests that 5% of disposals are sampled."
 )
 HISTORY = (

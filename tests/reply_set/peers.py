@@ -1,7 +1,7 @@
 """Runs in an environment with the peers: reads texts from standard input, writes what each peer leaves.
 
-One JSON object a line: ``{"text": ...}`` in, ``{"quotequail": ..., "email-reply-parser": ..., ...}`` out. A peer
-that raises, or takes too long, leaves nothing.
+One JSON object a line: ``{"text": ...}`` in, one with a text for each peer out. A peer that raises, or takes
+too long, leaves nothing.
 """
 
 import json
@@ -63,7 +63,7 @@ def main() -> None:
     signal.signal(signal.SIGALRM, too_long)
     for line in sys.stdin:
         text = json.loads(line)["text"]
-        print(json.dumps({name: tried(peer, text) for name, peer in PEERS.items()}))  # noqa: T201
+        print(json.dumps({name: tried(peer, text) for name, peer in PEERS.items()}))
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def torn(text: str) -> str:
     pieces: list[str] = []
     for line in text.split("\n"):
         rest = line
-        while len(rest) > 76 and " " in rest[20:76]:  # noqa: PLR2004
+        while len(rest) > 76 and " " in rest[20:76]:
             cut = rest.rindex(" ", 20, 76)
             pieces.append(rest[:cut])
             rest = rest[cut + 1 :]

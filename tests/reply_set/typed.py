@@ -10,7 +10,7 @@ Lines = tuple[str, ...]
 SETS: dict[str, tuple[Lines, ...]] = {
     "plain": (
         ("The monthly sample began in August.", "It found 2 exceptions in 40 records."),
-        ("We propose closure: the procedure is in force since 1 July and a dip sample of 20 showed no error.",),
+        ("We propose closure: the procedure is in force and a dip sample of 20 showed no error.",),
         ("Revised date 31 March 2027, because the board meets in February only.",),
         ("Still waiting for the supplier.",),
     ),
@@ -37,13 +37,13 @@ SETS: dict[str, tuple[Lines, ...]] = {
     "shorter": (("Yes",), ("n/a",), ("\U0001f44d",), ("Closed 12/10.",)),
     "long": (
         (
-            "We have reviewed the arrangements for disposal in the north and the south of the county; one procedure,",
-            "agreed with the Office of the Commissioner, has been in force since 1 September 2026.",
+            "We have reviewed the arrangements for disposal in the north and the south of the county;",
+            "one procedure, agreed with the Office of the Commissioner, is in force since 1 September 2026.",
             "",
             "Of 312 disposals in September we sampled 16 (5%): all but one were authorised as it demands.",
         ),
         (
-            "Phase 1 is complete. Phase 2 depends on the new system, which the supplier promises for December,",
+            "Phase 1 is complete. Phase 2 depends on the new system, promised for December,",
             "so we ask for 28 February 2027 as the new date.",
             "",
             "Owner of phase 2: D. Blyth (Finance).",
