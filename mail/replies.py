@@ -5,12 +5,14 @@ import functools
 from followup import Refused
 from followup.rules import Rules
 from followup.updates import Document, Draft, Heard, submit
-from mail import binding, html, mime, receipts, reply
+from mail import binding, html, mime, receipts, reply, token
 from mail.arrival import Arrival
 from store import queries
 from store.models import Body, Cycle, Meeting, Person, Request
 
 LONGEST_PROBLEM = 2_000
+MOST_ROUNDS = 10
+"""So many tokens of a thread are looked up."""
 
 
 def take(arrival: Arrival) -> bool:
@@ -86,13 +88,25 @@ def _submit_all(
 def _read(arrival: Arrival, request: Request) -> reply.Reply:
     """Subtract all that was sent in this request from what has come."""
     session, ours = arrival.session, arrival.intake.outgoing
-    sent = [as_sent(row.payload) for row in queries.sent_in(session, request.id or 0)]
+    asked = [request.id or 0, *_also_quoted(arrival, request)]
+    sent = [as_sent(row.payload) for number in asked for row in queries.sent_in(session, number)]
     items = {
         rec.item_id: reply.Item(id=rec.item_id, reference=rec.reference, title=rec.title, audit=audit.title)
         for _line, rec, audit in queries.asked(session, request.id)
     }
     names = [ours.name, ours.address, ours.organisation]
     return reply.read(arrival.incoming, sent=sent, items=list(items.values()), sender_names=names)
+
+
+def _also_quoted(arrival: Arrival, request: Request) -> list[int]:
+    """Give the other requests of the same person whose token the body shows: a thread of several rounds."""
+    incoming = arrival.incoming
+    codes = token.find(f"{incoming.text}\n{incoming.html}")[:MOST_ROUNDS]
+    claimed = {token.request_id(code) for code in codes} - {None, request.id}
+    rows = [
+        arrival.session.get(Request, number) for number in claimed if number and number <= queries.LARGEST_ID
+    ]
+    return [row.id or 0 for row in rows if row and row.person_id == request.person_id]
 
 
 @functools.lru_cache(maxsize=64)

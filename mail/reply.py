@@ -52,12 +52,13 @@ def read(
 
 
 def _order(sent: Sequence[Sent], items: Sequence[Item]) -> list[str]:
-    """Give the items as the only message that asks about several of them lists these, else nothing."""
-    orders = []
+    """Give the items as the longest message that asks about several lists them; nothing if two differ."""
+    orders: list[list[str]] = []
     for one in sent:
         places = sorted((place, item.id) for item in items if (place := one.text.find(f"\n[{item.id}]")) >= 0)
         orders += [[name for _place, name in places]] if len(places) > 1 else []
-    return orders[0] if len(orders) == 1 else []
+    longest = [order for order in orders if len(order) == max(map(len, orders))]
+    return longest[0] if longest and all(order == longest[0] for order in longest) else []
 
 
 def _default(reading: Reading, items: Sequence[Item], in_subject: list[str]) -> str | None:

@@ -102,13 +102,16 @@ def _give_back(lines: Sequence[Line], quoted: Sequence[Source]) -> None:
     It ends where our text goes on, a quotation mark is met or there is too much of ours for an answer.
     """
     labels = set[Gram]().union(*(source.labels for source in quoted))
-    behind = [one for source in quoted for one in (source.lines[0], *source.behind_labels)]
+    begins = [source.lines[0] for source in quoted]
+    followers = [line for source in quoted for line in source.behind_labels]
+    behind = begins
     typed: list[Line] = []
     under: list[Line] | None = None
     for line in lines:
         said = tuple(line.words)
         if line.kind == OURS and (said in labels or token.find(line.text)):
             under = []
+            behind = begins if said not in labels else [*begins, *followers]
         elif under is None or not said:
             continue
         elif (line.kind == OURS and line.quoted) or any(one[: len(said)] == said for one in behind):

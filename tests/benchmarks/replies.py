@@ -2,33 +2,17 @@
 
 import json
 import subprocess
-import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from mail import html, mime
+from tests.benchmarks.roundup import peers as installed
 from tests.conftest import ROOT
 from tests.reply_set import Case, blind, score, tuning
 from tests.reply_set.asked import mails
 
-ENVIRONMENT = ROOT / "build" / "reply-peers"
 PEERS = ("quotequail==0.5.4", "email-reply-parser==0.5.12", "mail-parser-reply==1.36")
 FIRST = ROOT / "tests" / "reply_set" / "first_score.json"
-
-
-def environment() -> str | None:
-    """Install the peers into an environment of their own; None, and said, where that cannot be done."""
-    python = ENVIRONMENT / "bin" / "python"
-    try:
-        if not python.exists():
-            subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=True, capture_output=True)
-        subprocess.run(
-            [str(python), "-m", "pip", "install", "--quiet", *PEERS], check=True, capture_output=True
-        )
-    except subprocess.CalledProcessError as error:
-        print(f"replies: no peers, because they cannot be installed: {error.stderr.decode()[-200:]}")
-        return None
-    return str(python)
 
 
 def text_of(case: Case) -> str:
@@ -39,12 +23,10 @@ def text_of(case: Case) -> str:
 
 def peers(cases: Sequence[Case]) -> dict[str, score.Score]:
     """Score each peer; they bind nothing to items, so all they leave counts as one answer."""
-    python = environment()
-    if python is None:
-        return {}
+    python = installed(*PEERS) / "python"
     lines = "".join(json.dumps({"text": text_of(case)}) + "\n" for case in cases)
     script = ROOT / "tests" / "reply_set" / "peers.py"
-    done = subprocess.run([python, str(script)], input=lines, capture_output=True, text=True, check=True)
+    done = subprocess.run([str(python), str(script)], input=lines, capture_output=True, text=True, check=True)
     scores: dict[str, score.Score] = {}
     for case, line in zip(cases, done.stdout.splitlines(), strict=True):
         for name, left in json.loads(line).items():
@@ -97,7 +79,7 @@ def table() -> list[dict[str, Any]]:
 
 
 def show(rows: Iterable[dict[str, Any]]) -> None:
-    """Print the table."""
+    """Print the table; peers cut signatures off, which counts as lost with them and is set aside with us."""
     names = ("lost", "nowhere", "right", "kept", "kept_with_unplaced")
     print(f"{'replies, in per cent':<46}" + "".join(f"{name.replace('_', ' '):>20}" for name in names))
     for one in rows:

@@ -59,7 +59,7 @@ BANNERS = (
 DISCLAIMERS = (
     [
         "This email and any files transmitted with it are confidential and intended solely for the use of",
-        "the individual or entity to whom they are addressed. If you have received this email in error please",
+        "the individual or entity to whom they are addressed. If you have received this in error please",
         "notify the system manager.",
     ],
     ["Please consider the environment before printing this e-mail."],
