@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel
@@ -51,32 +52,49 @@ _SENTENCE = re.compile(r"\)?\]? (?=[A-Z]|(?:is|has|was|will|remains|now|can|we|t
 
 
 class Names:
-    """Reads the names of one request's items in lines that people typed."""
+    """Reads the names of one request's items in typed lines; few replies need every pattern compiled."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = list(items)
         self._by_id = {_key(item.id): item for item in items}
         ids = sorted((re.escape(fold(item.id)) for item in items), key=len, reverse=True)
         loosely = (one.replace(r"\-", "[-/ ]{1,2}") for one in ids)  # "FLEET 1809-4.2"
-        bare = rf"(?:{'|'.join(loosely) or '(?!)'})(?![\w]|[-.]\w)"
-        self._each_id = re.compile(bare, re.IGNORECASE)
-        self._id = re.compile(rf"{BULLET}(?P<bracket>\[)?(?P<id>{bare})\]?", re.IGNORECASE)
-        self._ids = re.compile(
-            rf"{BULLET}{_NAMING}\[?{bare}\]?(?:(?:, ?| ?& ?| ?/ ?| and )\[?{bare}\]?)*", re.IGNORECASE
-        )
-        self._titles = [(said, item) for item in items if (said := words(item.title))]
+        self._bare = rf"(?:{'|'.join(loosely) or '(?!)'})(?![\w]|[-.]\w)"
         references = {item.reference for item in items if item.reference and re.search(r"\W", item.reference)}
-        one = "|".join(sorted(map(re.escape, references), key=len, reverse=True)) or "(?!)"
-        joined = rf"(?:{one})(?:(?:, ?| ?& ?| ?/ ?| and )(?:{one}))*"
-        self._reference = re.compile(
-            rf"{BULLET}{_LEAD}[#(\[]?(?P<refs>{joined})(?![\w]|[.]\w)", re.IGNORECASE
-        )
-        self.one = re.compile(rf"(?<![\w.])(?:{one})(?![\w]|[.]\w)", re.IGNORECASE)
-        self._behind = re.compile(rf"(?: ?[(\[](?:{one})[)\]])? ?(?::|-(?! ?\d)) ?", re.IGNORECASE)
+        self._one = "|".join(sorted(map(re.escape, references), key=len, reverse=True)) or "(?!)"
+        self._titles = [(said, item) for item in items if (said := words(item.title))]
+
+    @cached_property
+    def _id(self) -> re.Pattern[str]:
+        return re.compile(rf"{BULLET}(?P<bracket>\[)?(?P<id>{self._bare})\]?", re.IGNORECASE)
+
+    @cached_property
+    def _each_id(self) -> re.Pattern[str]:
+        return re.compile(self._bare, re.IGNORECASE)
+
+    @cached_property
+    def _ids(self) -> re.Pattern[str]:
+        one = rf"\[?{self._bare}\]?"
+        return re.compile(rf"{BULLET}{_NAMING}{one}(?:(?:, ?| ?& ?| ?/ ?| and ){one})*", re.IGNORECASE)
+
+    @cached_property
+    def one(self) -> re.Pattern[str]:
+        """Finds one reference."""
+        return re.compile(rf"(?<![\w.])(?:{self._one})(?![\w]|[.]\w)", re.IGNORECASE)
+
+    @cached_property
+    def _reference(self) -> re.Pattern[str]:
+        joined = rf"(?:{self._one})(?:(?:, ?| ?& ?| ?/ ?| and )(?:{self._one}))*"
+        return re.compile(rf"{BULLET}{_LEAD}[#(\[]?(?P<refs>{joined})(?![\w]|[.]\w)", re.IGNORECASE)
+
+    @cached_property
+    def _behind(self) -> re.Pattern[str]:
+        return re.compile(rf"(?: ?[(\[](?:{self._one})[)\]])? ?(?::|-(?! ?\d)) ?", re.IGNORECASE)
 
     def heading(self, line: Line) -> tuple[Item, bool] | None:
         """Read a line that holds an id and nothing but its title; say whether with brackets, as ours are."""
-        match = self._id.match(fold(line.text))
+        text = fold(line.text)
+        match = self._id.match(text) if "-" in text else None
         if match is None:
             return None
         item = self._by_id[_key(match["id"])]
@@ -88,6 +106,8 @@ class Names:
 
     def by_ids(self, line: Line, text: str, *, fresh: bool) -> Anchor | None:
         """Read "ID", "ID: done", "Update on ID:" or "ID and ID: both done"."""
+        if not self._each_id.search(text):
+            return None
         match = self._ids.match(text)
         tail = END.match(text, match.end()) if match else None
         if match and tail and (fresh or self._id.match(text)):
@@ -101,7 +121,7 @@ class Names:
 
     def by_reference(self, line: Line, text: str, *, fresh: bool) -> Anchor | None:
         """Read "4.2 -", "Fleet 4.2:", "4.2 and 4.4:" or "4.2 Completed in May"."""
-        match = self._reference.match(text)
+        match = self._reference.match(text) if self.one.search(text) else None
         hits = self._hits(match) if match else []
         if match is None or not all(hits):
             return None

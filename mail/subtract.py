@@ -31,10 +31,12 @@ def mark(lines: Sequence[Line], sources: Sequence[Source]) -> None:
     body = list(grams_of(stream))
     present = set(body)
     quoted = [source for source in sources if source.stands_in(present)]
-    plainly = _covered(body, quoted)
-    # Behind a quotation mark no owner repeats an answer.
-    marked = plainly if len(quoted) == len(sources) else _covered(body, sources)
     grams = _together([source.grams for source in quoted])
+    plainly = _covered(body, grams)
+    # Behind a quotation mark no owner repeats an answer.
+    marked = plainly
+    if len(quoted) < len(sources):
+        marked = _covered(body, _together([source.grams for source in sources]))
     wholly = [source.counted for source in quoted]
     at = 0
     for line in lines:
@@ -65,9 +67,8 @@ def repeats(text: str, sources: Iterable[Source]) -> bool:
     return len(found) >= WHOLE_LINE and any(said in f" {' '.join(source.words)} " for source in asking)
 
 
-def _covered(body: Sequence[Gram], sources: Iterable[Source]) -> bytes:
-    """Give for each word of a body whether it stands in a run of these texts."""
-    ours = _together([source.grams for source in sources])
+def _covered(body: Sequence[Gram], ours: AbstractSet[Gram]) -> bytes:
+    """Give for each word of a body whether it stands in one of these runs."""
     begins = int.from_bytes(bytes(map(ours.__contains__, body)), "little")
     covered = begins
     for step in range(1, RUN):  # a run that begins at a word covers the next three
@@ -109,7 +110,7 @@ def _give_back(lines: Sequence[Line], quoted: Sequence[Source]) -> None:
     under: list[Line] | None = None
     for line in lines:
         said = tuple(line.words)
-        if line.kind == OURS and (said in labels or token.find(line.text)):
+        if line.kind == OURS and (said in labels or _ends_ours(line)):
             under = []
             behind = begins if said not in labels else [*begins, *followers]
         elif under is None or not said:
@@ -121,6 +122,11 @@ def _give_back(lines: Sequence[Line], quoted: Sequence[Source]) -> None:
             under = [*under, line] if len(under) < MOST_TYPED else None
     for line in typed + (under or []):
         line.kind = OWN
+
+
+def _ends_ours(line: Line) -> bool:
+    """Whether a line holds a token, as the last of ours do."""
+    return any(len(word) == token.LENGTH for word in line.words) and bool(token.find(line.text))
 
 
 def _mark_short(lines: Sequence[Line], quoted: Iterable[Source], sources: Iterable[Source]) -> None:
