@@ -31,14 +31,15 @@ def mark(lines: Sequence[Line], names: Sequence[str], subjects: Sequence[str] = 
     for labelled, run in groupby(lines, key=_is_labelled) if themes else ():
         if labelled:
             _mark_foreign_headers(list(run), ours, themes)
-    first = next((index for index, line in enumerate(lines) if line.kind == OURS), len(lines))
+    quoted = (index for index, line in enumerate(lines) if line.kind == OURS and line.quoted)
+    first = next(quoted, -1)
     for index, line in enumerate(lines):
         if line.kind == OWN:
             _mark_attribution_at(lines, index, ours, over_all=index < first)
 
 
 def _mark_attribution_at(lines: Sequence[Line], index: int, ours: Sequence[str], *, over_all: bool) -> None:
-    """Mark the attribution that ends at a line, if one does; ``over_all``: nothing of ours stands above."""
+    """Mark the attribution that ends at a line, if one does; ``over_all``: all that is quoted stands below."""
     line = lines[index]
     text = fold(line.text).lower()
     if phrases.GROUPWISE.fullmatch(line.text) and _names_us(text, ours):
