@@ -3,67 +3,63 @@
 Each rule is as narrow as it can be: everything not surely furniture stays the author's.
 """
 
-import re
 from collections.abc import Sequence
+from itertools import groupby, takewhile
 
-from mail import token
-from mail.lines import BLANK, OURS, OWN, Line, fold
+from mail import phrases, token
+from mail.lines import BLANK, OURS, OWN, Line, fold, words
 
 ATTRIBUTION, HEADERS, SEPARATOR, SIGNATURE = "attribution", "headers", "separator", "signature"
 ATTRIBUTION_LINES = 3
 HEADER_LINES, HEADER_ROLES = 9, 3
+LEAST_THEME = 3
 SIGNATURE_LINES = 15
 DEVICE_LINE = 80
 
-_ROLES = {
-    "from": "from|von|de|da|van|oddi wrth|o",
-    "date": "sent|date|gesendet|datum|envoy[ée]|enviado(?: el)?|fecha|inviato|data|verzonden"
-    "|anfonwyd|dyddiad",
-    "to": "to|an|à|a|para|aan|at|i",
-    "cc": "cc|kopie|copie",
-    "subject": "subject|betreff|objet|asunto|oggetto|onderwerp|pwnc|testun",
-}
-_HEADER = re.compile(
-    r"[\s>*_]*(?:" + "|".join(f"(?P<{role}>{names})" for role, names in _ROLES.items()) + r")[*_ ]{0,4}:",
-    re.IGNORECASE,
-)
-_ATTRIBUTION_START = re.compile(r"[\s>]*(?:on|am|le|el|il|op|ar|\d|[^\W\d_]{2,10}[,.] )", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[\s>]*(?:[-_=*#~]{3,}|--)\s*")
-_CUT = re.compile(r"[\s>]*[\[(]?(?:\.{3,}|…)[\])]?\s*")
-_FORWARD = re.compile(
-    r"(?:original message|forwarded message|begin forwarded message|ursprüngliche nachricht"
-    r"|weitergeleitete nachricht|message d'origine|message transféré|mensaje original"
-    r"|mensaje reenviado|messaggio originale"
-    r"|messaggio inoltrato|oorspronkelijk bericht|doorgestuurd bericht|neges wreiddiol)",
-    re.IGNORECASE,
-)
-_DEVICE = re.compile(
-    r"(?:sent from my (?:iphone|ipad|phone|mobile|android|samsung|galaxy|huawei|pixel|blackberry|windows)\b.*"
-    r"|sent from (?:outlook|mail|yahoo mail|samsung mobile|proton mail)\b.*|get outlook for \w+.*"
-    r"|von meinem \w+ gesendet|envoyé de mon \w+|enviado desde mi \w+|inviato da(?: |l mio )i?\w+"
-    r"|verstuurd vanaf mijn \w+|anfonwyd o(?:'m| fy) \w+)",
-    re.IGNORECASE,
-)
 
-
-def mark(lines: Sequence[Line], names: Sequence[str]) -> None:
-    """Mark what clients wrote, given our own names and addresses; the words stay in their place."""
+def mark(lines: Sequence[Line], names: Sequence[str], subjects: Sequence[str] = ()) -> None:
+    """Mark what clients wrote, given our own names, addresses and subjects; words stay in their place."""
     ours = [fold(name).lower() for name in names if len(name) > 2]  # noqa: PLR2004
+    themes = [found for subject in subjects if len(found := words(subject)) >= LEAST_THEME]
     for line in lines:
         if line.kind == OWN and _is_separator(line):
             line.kind = SEPARATOR
     for index, line in enumerate(lines):
-        if line.kind == OWN and (match := _HEADER.match(fold(line.text))) and match["from"]:
-            _mark_headers(lines[index : index + HEADER_LINES])
+        match = phrases.HEADER.match(fold(line.text)) if line.kind == OWN else None
+        if match and match.lastgroup in ("from", "date"):
+            _mark_headers(lines[index : index + HEADER_LINES], ours, themes)
+    for labelled, run in groupby(lines, key=_is_labelled) if themes else ():
+        if labelled:
+            _mark_foreign_headers(list(run), ours, themes)
+    quoted = (index for index, line in enumerate(lines) if line.kind == OURS and line.quoted)
+    first = next(quoted, -1)
     for index, line in enumerate(lines):
-        if line.kind == OWN and line.text.rstrip(" *_").endswith(":") and _before_quotation(lines, index):
-            _mark_attribution(lines[max(0, index - ATTRIBUTION_LINES + 1) : index + 1], ours)
+        if line.kind == OWN:
+            _mark_attribution_at(lines, index, ours, over_all=index < first)
+
+
+def _mark_attribution_at(lines: Sequence[Line], index: int, ours: Sequence[str], *, over_all: bool) -> None:
+    """Mark the attribution that ends at a line, if one does; ``over_all``: all that is quoted stands below."""
+    line = lines[index]
+    text = fold(line.text).lower()
+    if phrases.GROUPWISE.fullmatch(line.text) and _names_us(text, ours):
+        line.kind = ATTRIBUTION
+    elif text.rstrip(" *_").endswith((":", "：")) and _before_quotation(lines, index):
+        if over_all and _is_short_attribution(line.words, ours):
+            line.kind = ATTRIBUTION
+        _mark_attribution(lines[max(0, index - ATTRIBUTION_LINES + 1) : index + 1], ours)
+
+
+def _is_short_attribution(said: Sequence[str], ours: Sequence[str]) -> bool:
+    """Whether a line over all that we wrote says "Inspectorate writes:" and no more, as nmh does."""
+    names = (words(name) for name in ours)
+    return any(said[:-1] == name for name in names if name)
 
 
 def mark_signatures(lines: Sequence[Line], stops: frozenset[int]) -> None:
     """Mark device lines, and what follows ``--`` up to our text, a quotation or a line in ``stops``."""
     for index, line in enumerate(lines):
-        if line.kind == OWN and len(line.text) < DEVICE_LINE and _DEVICE.fullmatch(_bare(line)):
+        if line.kind == OWN and len(line.text) < DEVICE_LINE and phrases.DEVICE.fullmatch(_bare(line)):
             line.kind = SIGNATURE
         elif line.kind == SEPARATOR and line.text.strip() == "--" and not line.quoted:
             block = _own_block(lines, index + 1, stops)
@@ -85,30 +81,66 @@ def _own_block(lines: Sequence[Line], start: int, stops: frozenset[int]) -> list
 
 
 def _bare(line: Line) -> str:
-    return fold(line.text).lstrip(" \t>").rstrip()
+    return fold(line.text).lstrip(" \t>|").rstrip()
 
 
 def _is_separator(line: Line) -> bool:
     if not line.words:
-        return bool(_SEPARATOR.fullmatch(line.text) or (line.quoted and _CUT.fullmatch(line.text)))
-    return len(line.text) < DEVICE_LINE and _FORWARD.fullmatch(_bare(line).strip(" -_=*:")) is not None
+        return bool(
+            phrases.SEPARATOR.fullmatch(line.text) or (line.quoted and phrases.CUT.fullmatch(line.text))
+        )
+    return len(line.text) < DEVICE_LINE and phrases.FORWARD.fullmatch(_bare(line).strip(" -_=*:")) is not None
 
 
-def _mark_headers(lines: Sequence[Line]) -> None:
-    """Mark a header block that starts with its From line, when enough different headers follow."""
+def _mark_headers(lines: Sequence[Line], ours: Sequence[str], themes: Sequence[Sequence[str]]) -> None:
+    """Mark a header block, in any order, when enough different headers follow each other.
+
+    "From: 1 April, To: 30 June" may be an answer: one must hold an address, our name or our subject.
+    """
     roles: set[str | None] = set()
     last = 0
     for index, line in enumerate(lines):
         if line.kind != OWN:
             break
-        if match := _HEADER.match(fold(line.text)):
+        if match := phrases.HEADER.match(fold(line.text)):
             if match.lastgroup in roles:  # the next block
                 break
             roles.add(match.lastgroup)
             last = index
-    if len(roles) >= HEADER_ROLES:
-        for line in lines[: last + 1]:
+    block = lines[: last + 1]
+    if len(roles) >= HEADER_ROLES and "from" in roles and any(_is_mail(line, ours, themes) for line in block):
+        for line in block:
             line.kind = HEADERS
+
+
+def _is_mail(line: Line, ours: Sequence[str], themes: Sequence[Sequence[str]]) -> bool:
+    text = fold(line.text).lower()
+    return "@" in text or _names_us(text, ours) or any(_holds(line.words, theme) for theme in themes)
+
+
+def _is_labelled(line: Line) -> bool:
+    return line.kind == OWN and phrases.LABELLED.match(fold(line.text)) is not None
+
+
+def _mark_foreign_headers(
+    block: Sequence[Line], ours: Sequence[str], themes: Sequence[Sequence[str]]
+) -> None:
+    """Mark headers in a language we do not know: labelled lines, one with our name, one with our subject."""
+    if not HEADER_ROLES <= len(block) <= HEADER_LINES:
+        return
+    named = any(_names_us(fold(line.text).lower(), ours) for line in block)
+    if named and any(_holds(line.words, theme) for line in block for theme in themes):
+        for line in block:
+            line.kind = HEADERS
+
+
+def _names_us(text: str, ours: Sequence[str]) -> bool:
+    return any(name in text for name in ours) or bool(token.find(text))
+
+
+def _holds(line: Sequence[str], theme: Sequence[str]) -> bool:
+    """Whether a subject stands in a line, be it behind its label and "Re"."""
+    return f" {' '.join(theme)} " in f" {' '.join(line)} "
 
 
 def _before_quotation(lines: Sequence[Line], index: int) -> bool:
@@ -119,18 +151,19 @@ def _before_quotation(lines: Sequence[Line], index: int) -> bool:
 
 
 def _mark_attribution(lines: Sequence[Line], ours: Sequence[str]) -> None:
-    """Mark the last one to three of these lines when together they name us and a date or an address."""
-    for start in range(len(lines) - 1, -1, -1):
-        block = lines[start:]
-        if any(line.kind != OWN for line in block):
-            return
+    """Mark the last one to three of these lines when together they name us and a date or an address.
+
+    They begin as such lines do, or at least give an address as mail programs do.
+    """
+    if not _names_us(fold(" ".join(line.text for line in lines)).lower(), ours):
+        return
+    shortest_first = [lines[start:] for start in range(len(lines) - 1, -1, -1)]
+    for block in takewhile(lambda block: all(line.kind == OWN for line in block), shortest_first):
         text = fold(" ".join(line.text for line in block)).lower()
-        named = any(name in text for name in ours) or bool(token.find(text))
-        if (
-            named
-            and _ATTRIBUTION_START.match(text)
-            and any(letter.isdigit() or letter == "@" for letter in text)
-        ):
+        address = phrases.ADDRESSED.search(text)
+        begins = phrases.ATTRIBUTION_START.match(text) or (address and text[: address.start()].strip(" >|"))
+        dated = any(letter.isdigit() or letter == "@" for letter in text)
+        if begins and dated and _names_us(text, ours):
             for line in block:
                 line.kind = ATTRIBUTION
             return

@@ -22,7 +22,8 @@ _LINK = re.compile(
     r"<(?:https?|mailto|tel|cid):[^<>\s]{1,2000}>|\[(?:cid|image): ?[^\[\]]{1,200}\]", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W_]+(?:[-.'/][^\W_]+)*")
-_QUOTE = re.compile(r"[ \t]*>")
+_QUOTE = re.compile(r"[ \t]*(?:>|\|(?!.*\|))")
+"""Most programs write ``>``, s-nail a bar; a line with more than one bar is a row of a table."""
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ def _numbered(parts: Iterable[tuple[int, str]]) -> list[Line]:
     for drawn, text in parts:
         line = Line(start, text, drawn=drawn, words=words(text))
         line.kind = (
-            OWN if line.words or text.strip(" \t>\xa0") or (text.strip() and not line.quoted) else BLANK
+            OWN if line.words or text.strip(" \t>|\xa0") or (text.strip() and not line.quoted) else BLANK
         )
         lines.append(line)
         start = line.end + 1

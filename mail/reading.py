@@ -10,6 +10,8 @@ from mail.lines import BLANK, OURS, OWN, Line
 from mail.mime import Incoming
 
 LONGEST_BODY = 250_000
+MOST_COPIED = 12
+"""So many lines of ours above a quotation are headings and words that the author copied."""
 FEW_WORDS = 2
 """So many words may differ between the plain text and the HTML of a message."""
 
@@ -47,15 +49,24 @@ def bodies(incoming: Incoming) -> tuple[list[list[Line]], list[str]]:
 
 
 def analyse(
-    body: list[Line], sources: Sequence[subtract.Source], finder: Finder, names: Sequence[str]
+    body: list[Line],
+    sources: Sequence[subtract.Source],
+    finder: Finder,
+    names: Sequence[str],
+    subjects: Sequence[str] = (),
 ) -> Reading:
-    """Mark every line of a body; ``names`` are our own names and addresses."""
+    """Mark every line of a body; ``names`` are our own names and addresses, ``subjects`` what we headed."""
     subtract.mark(body, sources)
-    furniture.mark(body, names)
-    _protect(body, finder)
+    furniture.mark(body, names, subjects)
+    start = _protect(body, finder)
     anchors = finder.find(body)
+    ends = [index for index, found in anchors.items() if not found.items and body[index].kind == OURS]
+    end = ends[-1] if ends else len(body)
     for index, anchor in anchors.items():
         line = body[index]
+        typed = index < start or (index > end and not line.quoted) or finder.typed_heading(line)
+        if line.kind == OURS and typed and anchor.items:
+            line.kind = "anchor"
         if line.kind == OWN and anchor.length:
             line.own_from, line.why = anchor.length, "anchor"
             line.words = lines.words(line.own)
@@ -64,20 +75,41 @@ def analyse(
     return Reading(body, anchors)
 
 
-def _protect(body: list[Line], finder: Finder) -> None:
-    """Give back to the author what stands above the quotation, even where it is word for word ours."""
-    start = next((index for index, line in enumerate(body) if _begins_quotation(line, finder)), 0)
+def _protect(body: list[Line], finder: Finder) -> int:
+    """Give back to the author what stands above the quotation, even where it is word for word ours.
+
+    Gives the line where the quotation begins.
+    """
+    start = _quotation_starts(body, finder)
     if body and body[start].kind == OURS and not body[start].quoted:
         while start and body[start - 1].kind in (OURS, BLANK):
             start -= 1
     for line in body[:start]:
-        if line.kind == OURS and not line.why:
+        if line.kind == OURS and not line.why and finder.heading(line) is None:
             line.kind = OWN
+    return start
 
 
-def _begins_quotation(line: Line, finder: Finder) -> bool:
-    furnished = line.kind in (furniture.ATTRIBUTION, furniture.HEADERS, furniture.SEPARATOR)
-    return furnished or (line.kind == OURS and (line.quoted or finder.heading(line) is not None))
+def _quotation_starts(body: list[Line], finder: Finder) -> int:
+    """Give the line where the quotation begins: where a mail program says so, else our first heading.
+
+    Headings of ours that stand above a program's line were typed or copied, when little else of ours does.
+    """
+    said = next((index for index, line in enumerate(body) if _says_so(line)), len(body))
+    above = [line.text.lower() for line in body[:said] if line.kind == OURS]
+    if said < len(body) and len(above) <= MOST_COPIED and not any(subtract.FILL_IN in text for text in above):
+        return said
+    begins = (index for index, line in enumerate(body) if _says_so(line) or _may_begin(line, finder))
+    return next(begins, 0)
+
+
+def _may_begin(line: Line, finder: Finder) -> bool:
+    heads = line.kind == OURS and finder.heading(line) is not None
+    return heads or line.kind == furniture.SEPARATOR
+
+
+def _says_so(line: Line) -> bool:
+    return line.kind in (furniture.ATTRIBUTION, furniture.HEADERS) or (line.kind == OURS and line.quoted)
 
 
 def choose(readings: list[Reading], doubts: list[str]) -> Reading:

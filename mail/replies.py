@@ -5,12 +5,14 @@ import functools
 from followup import Refused
 from followup.rules import Rules
 from followup.updates import Draft, Heard, submit
-from mail import binding, delegates, html, keeping, mime, offered, receipts, reply, speaking
+from mail import binding, delegates, html, keeping, mime, offered, receipts, reply, speaking, token
 from mail.arrival import Arrival
 from store import queries
 from store.models import Outbox, Request
 
 LONGEST_PROBLEM = 2_000
+MOST_ROUNDS = 10
+"""So many tokens of a thread are looked up."""
 
 
 def take(arrival: Arrival) -> bool:
@@ -95,7 +97,8 @@ def _submit_all(
 def read_for(arrival: Arrival, request: Request) -> reply.Reply:
     """Subtract all that was sent in this request from what has come."""
     session, ours = arrival.session, arrival.intake.outgoing
-    sent = [as_sent(payload) for payload in queries.sent_in(session, request.id)]
+    asked = [request.id, *_also_quoted(arrival, request)]
+    sent = [as_sent(payload) for number in asked for payload in queries.sent_in(session, number)]
     items = [
         reply.Item(id=item_id, reference=reference, title=title, audit=audit)
         for item_id, reference, title, audit in queries.named(session, request.id)
@@ -104,8 +107,17 @@ def read_for(arrival: Arrival, request: Request) -> reply.Reply:
     return reply.read(arrival.incoming, sent=sent, items=items, sender_names=names)
 
 
+def _also_quoted(arrival: Arrival, request: Request) -> list[int]:
+    """Give the other requests of the same person whose token the body shows: a thread of several rounds."""
+    incoming = arrival.incoming
+    claims = [token.claimed(code) for code in token.find(f"{incoming.text}\n{incoming.html}")[:MOST_ROUNDS]]
+    numbers = {claim.number for claim in claims if claim and claim.kind == token.REQUEST} - {request.id}
+    rows = [arrival.session.get(Request, number) for number in numbers if number <= queries.LARGEST_ID]
+    return [row.id or 0 for row in rows if row and row.person_id == request.person_id]
+
+
 @functools.lru_cache(maxsize=64)
 def as_sent(payload: bytes) -> reply.Sent:
     """Read a message of ours back; several replies in a row often quote the same one."""
     parts = mime.parse(payload)
-    return reply.Sent(text=parts.text, html_text=html.to_text(parts.html))
+    return reply.Sent(text=parts.text, html_text=html.to_text(parts.html), subject=parts.subject)

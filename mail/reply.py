@@ -4,68 +4,22 @@ Nothing is discarded. Every character of the body is in an answer, in ``unplaced
 """
 
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from pydantic import BaseModel, Field
-
-from mail import subtract
-from mail.anchors import Anchor, By, Finder, Item
+from mail import fallback, subtract
+from mail.anchors import Anchor, Finder, Item
 from mail.furniture import ATTRIBUTION, HEADERS
 from mail.lines import BLANK, OURS, OWN, Line
 from mail.mime import Attachment, Incoming
 from mail.placing import wanted_by
 from mail.reading import Reading, analyse, bodies, choose
+from mail.understood import Answer, Reply, Segment, Sent, beside, every_word, restored
 from reports.loose import worth_reading
 
-__all__ = ["Answer", "Item", "Reply", "Segment", "Sent", "read"]
+__all__ = ["Answer", "Item", "Reply", "Segment", "Sent", "beside", "every_word", "read", "restored"]
 
 LONGEST_ANSWER = 32_000
-
-
-class Sent(BaseModel):
-    """One message of ours to this person in this cycle, as text and as HTML read by ``mail.html``."""
-
-    text: str
-    html_text: str = ""
-
-    @cached_property
-    def sources(self) -> list[subtract.Source]:
-        """Both forms, made ready for comparison once for all the replies that quote them."""
-        return [subtract.Source(form) for form in (self.text, self.html_text) if form.strip()]
-
-
-class Answer(BaseModel):
-    """The words for one item, as written; ``body[start:end]`` reaches from the first to the last of them.
-
-    ``attachments`` are numbers into ``Incoming.attachments``. The text is empty when only a document came.
-    """
-
-    item_id: str
-    text: str
-    start: int = 0
-    end: int = 0
-    attachments: list[int] = Field(default_factory=list)
-
-
-class Segment(BaseModel):
-    """A piece of the body taken for something other than the author's words, and why."""
-
-    start: int
-    end: int
-    why: str
-
-
-class Reply(BaseModel):
-    """What was understood; offsets count in ``body``, doubts are sentences for a reviewer."""
-
-    answers: list[Answer] = Field(default_factory=list)
-    unplaced: str = ""
-    placed_by: dict[str, By] = Field(default_factory=dict)
-    elided: list[Segment] = Field(default_factory=list)
-    body: str = ""
-    doubts: list[str] = Field(default_factory=list)
 
 
 def read(
@@ -76,9 +30,10 @@ def read(
     Linear in the size of the message; a body beyond LONGEST_BODY characters is kept whole, unplaced.
     """
     sources = [source for one in sent for source in one.sources]
-    finder = Finder(items)
+    finder = Finder(items, _order(sent, items))
     parts, doubts = bodies(incoming)
-    readings = [analyse(part, sources, finder, sender_names) for part in parts]
+    subjects = list(dict.fromkeys(one.subject for one in sent))
+    readings = [analyse(part, sources, finder, sender_names, subjects) for part in parts]
     if not readings:
         doubts = doubts or ["The message holds no text."]
         reply = Reply(unplaced=incoming.text.strip(), body=incoming.text, doubts=doubts)
@@ -89,15 +44,21 @@ def read(
     reply.doubts = doubts + reply.doubts
     _drop_repeats(reply, sources)
     reply.elided = _elided(reading.lines, reply.elided)
+    if not any(line.kind == OURS for line in reading.lines):
+        reply.view = fallback.view(reply.body)
     _place(reply, incoming.attachments, finder)
     _doubt(reply)
     return reply
 
 
-def every_word(read: Reply) -> str:
-    """Give all that the author says, each answer under its id, for words that are not to be taken in."""
-    placed = [f"[{answer.item_id}]\n{answer.text}" for answer in read.answers if answer.text]
-    return "\n\n".join([*placed, read.unplaced]).strip()
+def _order(sent: Sequence[Sent], items: Sequence[Item]) -> list[str]:
+    """Give the items as the longest message that asks about several lists them; nothing if two differ."""
+    orders: list[list[str]] = []
+    for one in sent:
+        places = sorted((place, item.id) for item in items if (place := one.text.find(f"\n[{item.id}]")) >= 0)
+        orders += [[name for _place, name in places]] if len(places) > 1 else []
+    longest = [order for order in orders if len(order) == max(map(len, orders))]
+    return longest[0] if longest and all(order == longest[0] for order in longest) else []
 
 
 def _default(reading: Reading, items: Sequence[Item], in_subject: list[str]) -> str | None:

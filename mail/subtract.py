@@ -4,96 +4,129 @@ A line is ours when all its words run on in what we sent (in runs of four), or w
 short lines. What the author changed, even one word of ours, is the author's.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
-from math import ceil
+from collections.abc import Set as AbstractSet
 
 from mail import token
 from mail.lines import OURS, OWN, Line, fold, word_end, words
+from mail.source import FILL_IN, RUN, Gram, Source, grams_of
 
-RUN = 4
+__all__ = ["FILL_IN", "Source", "mark", "repeats"]
+
 WHOLE_LINE = 8
-"""From so many words on, a whole line of ours with more behind it on the same line is split."""
-LEAST_QUOTED, MOST_QUOTED, QUOTED_SHARE = 2, 3, 1 / 3
-FILL_IN = "write below"
-"""Every template marks the place to answer by a line with these words that ends in a colon."""
+"""From so many words on, a whole line of ours with more behind it on the same line is split, and an answer
+that holds nothing else is taken for ours."""
+MOST_TYPED = 12
+"""So many lines of ours may stand under one place to answer as the author's."""
 
-_MARKS = " \t>*_"
-
-Gram = tuple[str, ...]
-
-
-class Source:
-    """One text that we sent, ready for comparison."""
-
-    def __init__(self, text: str) -> None:
-        raw = [line.strip() for line in text.split("\n")]
-        self.lines: list[Gram] = [tuple(found) for line in raw if (found := words(line))]
-        self.words = [word for line in self.lines for word in line]
-        self.grams = set(_grams(self.words))
-        self.labels = {fold(line).lower() for line in raw if line.endswith(":") and FILL_IN in line.lower()}
-        self.counted = Counter(self.lines)
-        self._long = [list(_grams(line)) for line in self.lines if len(line) >= RUN]
-
-    def stands_in(self, grams: set[Gram]) -> bool:
-        """Whether a body with these runs quotes this text: a third of its longer lines (from two to three).
-
-        Without it, an owner who repeats an earlier answer that we echoed would lose it.
-        """
-        long = len(self._long)
-        wanted = ceil(min(long, MOST_QUOTED, max(LEAST_QUOTED, long * QUOTED_SHARE)))
-        there = (None for line in self._long if grams.issuperset(line))
-        return sum(1 for _ in islice(there, wanted)) >= wanted
+_MARKS = " \t>|*_"
+_LABEL_END = re.compile(r"\)?[ *_]*:?[*_]*")
 
 
 def mark(lines: Sequence[Line], sources: Sequence[Source]) -> None:
     """Mark lines as ours, or set where the author's words begin behind ours on one line; linear time."""
     stream = [word for line in lines for word in line.words]
-    body = list(_grams(stream))
+    body = list(grams_of(stream))
     present = set(body)
     quoted = [source for source in sources if source.stands_in(present)]
-    plainly = _covered(body, quoted)
+    grams = _together([source.grams for source in quoted])
+    plainly = _covered(body, grams)
     # Behind a quotation mark no owner repeats an answer.
-    marked = plainly if len(quoted) == len(sources) else _covered(body, sources)
+    marked = plainly
+    if len(quoted) < len(sources):
+        marked = _covered(body, _together([source.grams for source in sources]))
+    wholly = [source.counted for source in quoted]
     at = 0
     for line in lines:
         at, first = at + len(line.words), at
-        if line.words and all((marked if line.quoted else plainly)[first:at]):
+        if not line.words or not all((marked if line.quoted else plainly)[first:at]):
+            continue
+        if line.quoted or _is_whole(line, wholly) or _runs_on(stream, first, at, grams):
             line.kind = OURS
     _mark_short(lines, quoted, sources)
-    labels = set[str]().union(*(source.labels for source in sources))
+    _give_back(lines, quoted)
+    labels = set[Gram]().union(*(source.labels for source in sources))
     wholes: dict[Gram, list[Gram]] = {}
-    for whole in {one for source in quoted for one in source.lines if len(one) >= WHOLE_LINE}:
-        wholes.setdefault(whole[:RUN], []).append(whole)
+    for one_line in {one for source in quoted for one in source.lines if len(one) >= WHOLE_LINE}:
+        wholes.setdefault(one_line[:RUN], []).append(one_line)
     for line in lines:
         if line.words:
-            _split(line, labels, wholes)
+            _split(line, labels, wholes, grams)
 
 
 def repeats(text: str, sources: Iterable[Source]) -> bool:
-    """Whether a text of four words or more only repeats, word for word, a message that asked for an answer.
+    """Whether a text of eight words or more only repeats, word for word, a message that asked for an answer.
 
     Receipts ask for none: who is told there that some words could not be placed may send them again.
     """
     found = words(text)
     said = f" {' '.join(found)} "
     asking = (source for source in sources if source.labels)
-    return len(found) >= RUN and any(said in f" {' '.join(source.words)} " for source in asking)
+    return len(found) >= WHOLE_LINE and any(said in f" {' '.join(source.words)} " for source in asking)
 
 
-def _grams(stream: Sequence[str]) -> Iterable[Gram]:
-    return zip(*(islice(stream, skip, None) for skip in range(RUN)), strict=False)
-
-
-def _covered(body: Sequence[Gram], sources: Iterable[Source]) -> bytes:
-    """Give for each word of a body whether it stands in a run of these texts."""
-    ours = set[Gram]().union(*(source.grams for source in sources))
+def _covered(body: Sequence[Gram], ours: AbstractSet[Gram]) -> bytes:
+    """Give for each word of a body whether it stands in one of these runs."""
     begins = int.from_bytes(bytes(map(ours.__contains__, body)), "little")
     covered = begins
     for step in range(1, RUN):  # a run that begins at a word covers the next three
         covered |= begins << 8 * step
     return covered.to_bytes(len(body) + RUN, "little")
+
+
+def _together(sets: Sequence[set[Gram]]) -> AbstractSet[Gram]:
+    return sets[0] if len(sets) == 1 else set[Gram]().union(*sets)
+
+
+def _is_whole(line: Line, wholly: Iterable[Mapping[Gram, int]]) -> bool:
+    said = tuple(line.words)
+    return any(said in lines for lines in wholly)
+
+
+def _runs_on(stream: Sequence[str], first: int, end: int, grams: AbstractSet[Gram]) -> bool:
+    """Whether a piece of one of our lines goes on in the line before or behind it, as a broken line does.
+
+    An answer such as "at least once a year" may stand in our text, but alone it is the author's.
+    """
+    if not all(gram in grams for gram in grams_of(stream[first:end])):
+        return False
+    before = tuple(stream[max(first - 1, 0) : first - 1 + RUN])
+    behind = tuple(stream[max(end + 1 - RUN, 0) : end + 1])
+    return (first > 0 and before in grams) or (end < len(stream) and behind in grams)
+
+
+def _give_back(lines: Sequence[Line], quoted: Sequence[Source]) -> None:
+    """Give what stands under a place to answer, or under all of ours, to the author, even word for word ours.
+
+    It ends where our text goes on, a quotation mark is met or there is too much of ours for an answer.
+    """
+    labels = set[Gram]().union(*(source.labels for source in quoted))
+    begins = [source.lines[0] for source in quoted]
+    followers = [line for source in quoted for line in source.behind_labels]
+    behind = begins
+    typed: list[Line] = []
+    under: list[Line] | None = None
+    for line in lines:
+        said = tuple(line.words)
+        if line.kind == OURS and (said in labels or _ends_ours(line)):
+            under = []
+            behind = begins if said not in labels else [*begins, *followers]
+        elif under is None or not said:
+            continue
+        elif (line.kind == OURS and line.quoted) or any(one[: len(said)] == said for one in behind):
+            typed += under
+            under = None
+        elif line.kind == OURS:
+            under = [*under, line] if len(under) < MOST_TYPED else None
+    for line in typed + (under or []):
+        line.kind = OWN
+
+
+def _ends_ours(line: Line) -> bool:
+    """Whether a line holds a token, as the last of ours do."""
+    return any(len(word) == token.LENGTH for word in line.words) and bool(token.find(line.text))
 
 
 def _mark_short(lines: Sequence[Line], quoted: Iterable[Source], sources: Iterable[Source]) -> None:
@@ -113,20 +146,29 @@ def _mark_short(lines: Sequence[Line], quoted: Iterable[Source], sources: Iterab
             left[short] -= 1
 
 
-def _split(line: Line, labels: Iterable[str], wholes: Mapping[Gram, list[Gram]]) -> None:
+def _behind_label(text: str, count: int) -> int:
+    """Give where words may begin behind a label of ``count`` words, which ends in a bracket and a colon."""
+    match = _LABEL_END.match(text, word_end(text, count))
+    return match.end() if match else 0
+
+
+def _split(
+    line: Line, labels: Iterable[Gram], wholes: Mapping[Gram, list[Gram]], grams: AbstractSet[Gram]
+) -> None:
     """Find the author's words behind our fill-in label, or behind a whole long line of ours."""
-    text = fold(line.text).lower()
-    if line.kind == OURS and FILL_IN not in text:
+    text = fold(line.text)
+    if line.kind == OURS and FILL_IN not in text.lower():
         return
-    bare = text.lstrip(_MARKS)
-    label = next((label for label in labels if bare.startswith(label)), "")
-    own_from = len(text) - len(bare) + len(label) if label else 0
+    label = next((label for label in labels if tuple(line.words[: len(label)]) == label), ())
+    own_from = _behind_label(text, len(label)) if label else 0
+    joint = tuple(line.words[max(len(label) - RUN // 2, 0) :][:RUN])
     begun = [
         whole for whole in wholes.get(tuple(line.words[:RUN]), ()) if line.words[: len(whole)] == [*whole]
     ]
     if line.kind == OURS:
-        # A tick or a thumb behind our label is not a word, but is an answer.
-        own_from = 0 if words(text[own_from:]) or not text[own_from:].strip(_MARKS) else own_from
+        # A tick or a thumb behind our label is no word, but an answer; words may be our next line.
+        goes_on = len(line.words) > len(label) and joint in grams
+        own_from = 0 if goes_on or not text[own_from:].strip(_MARKS) else own_from
     elif not label and begun and "<" not in text:
         own_from = text.find(" ", word_end(text, max(map(len, begun)))) + 1
     if own_from and len(text) == len(line.text):

@@ -93,7 +93,7 @@ def request_for(count: int) -> bytes:
 def sent(raw: bytes) -> reply.Sent:
     """What we keep of a message of ours."""
     ours = mime.parse(raw)
-    return reply.Sent(text=ours.text, html_text=html.to_text(ours.html))
+    return reply.Sent(text=ours.text, html_text=html.to_text(ours.html), subject=ours.subject)
 
 
 def answered(

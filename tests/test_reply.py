@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from followup import Refused
 from mail import mime, reply
 from mail.compose import LABEL
 from mail.reading import LONGEST_BODY
@@ -71,10 +72,42 @@ def test_every_character_of_a_body_is_in_an_answer_unplaced_or_elided(text: str,
     elided = {place for one in found.elided for place in range(one.start, one.end)}
     left = "".join(letter for place, letter in enumerate(found.body) if place not in elided)
     kept = "".join([found.unplaced, *(one.text for one in found.answers)])
-    unmarked = str.maketrans("", "", "> \n\t\xa0")  # a lone quotation mark is a blank line
+    unmarked = str.maketrans("", "", ">| \n\t\xa0")  # a lone quotation mark is a blank line
     assert sorted("".join(kept.split()).translate(unmarked)) == sorted(
         "".join(left.split()).translate(unmarked)
     )
+
+
+@settings(deadline=None)
+@given(BODY, BODY)
+def test_every_word_of_a_body_stands_where_the_offsets_say(text: str, html: str) -> None:
+    page = "".join(f"<p>{line}</p>" for line in html.split("\n"))
+    found = read(mime.Incoming(text=clean(text)[0], html=clean(page)[0]), count=2)
+    covered = {place for one in found.elided for place in range(one.start, one.end)}
+    for one in found.answers:
+        first, last = one.text.split("\n")[0], one.text.split("\n")[-1]
+        piece = found.body[one.start : one.end].strip()
+        assert piece.startswith(first)
+        assert piece.endswith(last)
+        covered |= set(range(one.start, one.end))
+    left = "".join(" " if place in covered else letter for place, letter in enumerate(found.body))
+    assert _only_marks(left, found)
+
+
+def _only_marks(left: str, found: reply.Reply) -> bool:
+    """Whether what is left beside what could not be placed are marks of quotation."""
+    there = found.unplaced.split()
+    return all(not word.strip("|>") or word in there for word in left.split())
+
+
+def test_what_was_set_aside_can_be_read_again_and_stands_beside_its_item() -> None:
+    found = replies.typed(f"[{FLEET2}]\nDone.\n\nSent from my iPhone\n[{FLEET4}]\nNo.")
+    pieces = [reply.restored(found, number + 1) for number in range(len(found.elided))]
+    assert "Sent from my iPhone" in pieces
+    assert reply.beside(found, pieces.index("Sent from my iPhone") + 1) == FLEET2
+    for number in (0, len(pieces) + 1):
+        with pytest.raises(Refused):
+            reply.restored(found, number)
 
 
 def test_with_one_item_all_own_words_are_its_answer() -> None:

@@ -21,7 +21,7 @@ from reports.read import read, read_lines
 from reports.render import render
 from reports.workbook import render as workbook
 from store.db import connect, upgrade, writing
-from tests.benchmarks import race, roundup
+from tests.benchmarks import race, replies, roundup
 from tests.conftest import ROOT
 from tests.large_paper import large_paper
 from tests.sample_paper import sample
@@ -180,8 +180,13 @@ BENCHES = {
 
 def main() -> None:
     """Run the benchmarks named, or all, and write their ratios down."""
-    rows = []
-    for name in sys.argv[1:] or BENCHES:
+    rows: list[dict[str, object]] = []
+    for name in sys.argv[1:] or [*BENCHES, "replies"]:
+        if name == "replies":
+            scores = replies.table()
+            replies.show(scores)
+            rows += scores
+            continue
         bench = BENCHES[name]
         first, second = bench.figures()
         against = bench.peer or bench.floor
