@@ -14,6 +14,8 @@ NOT_ALLOWED = (
 """How servers say that the envelope sender is not the one who logged in."""
 
 
+SENDER_REFUSED = (550, 551, 552, 553, 554)
+"""For good, and because of the sender: not for want of a login (530), or in a wrong order (503)."""
 _XCHAR = frozenset(range(33, 127)) - frozenset(b"+=")
 
 
@@ -70,7 +72,7 @@ def xtext(words: str) -> str:
 def not_allowed(trouble: smtplib.SMTPResponseException) -> bool:
     """Whether a server will not have this envelope sender, though it may have another."""
     if isinstance(trouble, smtplib.SMTPSenderRefused):
-        return trouble.smtp_code >= 500  # noqa: PLR2004 - for good
+        return trouble.smtp_code in SENDER_REFUSED
     words = trouble.smtp_error.decode("utf-8", "replace") if isinstance(trouble.smtp_error, bytes) else ""
     return trouble.smtp_code >= 500 and any(mark in words.lower() for mark in NOT_ALLOWED)  # noqa: PLR2004
 

@@ -141,7 +141,9 @@ def _challenge(signs: Signs) -> Machine | None:
         return Machine(kind="challenge", why=why)
     head = signs.text[: words.HEAD]
     threaded = signs.fields.first("in-reply-to") or signs.fields.first("references")
-    asks = words.CHALLENGE_TEXT.search(head) or (not threaded and words.CHALLENGE_HINT.search(head))
+    marked = any(mark in head.lower() for mark in words.CHALLENGE_MARKS)  # the patterns are slow to say no
+    asks = marked and words.CHALLENGE_TEXT.search(head)
+    asks = asks or (not threaded and words.CHALLENGE_HINT.search(head))
     return Machine(kind="challenge", why=why) if asks and words.CHALLENGE_WAY.search(head) else None
 
 

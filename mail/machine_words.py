@@ -84,6 +84,8 @@ CHALLENGE_TEXT = re.compile(
     r"|confirmer que vous (?:n['’][êe]tes pas un robot|[êe]tes (?:bien )?(?:un|une) (?:humain|personne))",
     re.IGNORECASE,
 )
+CHALLENGE_MARKS = ("you are", "you're", "tigen sie", "confirmer que vous")
+"""Of these each match of the pattern above holds one."""
 CHALLENGE_HINT = re.compile(
     r"(?:confirm|verify) (?:that )?(?:you|your (?:e-?mail )?address|the sender)[^.\n]{0,80}(?:spam|junk"
     r"|unsolicited)"

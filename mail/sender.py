@@ -112,6 +112,10 @@ class Mailer:
         with writing(self._engine) as session:
             sent = worded(session, outbox_id, outgoing=self._outgoing, rules_of=self._rules_of, at=at)
             wait = rate.not_before(session, self._limit, sent.address, at)
+        if not sent.address.isascii():
+            raise Refused(
+                f"{sent.address} holds letters that not every mail server takes; enter a plain address"
+            )
         if wait is None:
             answer = self._hand_over(sent, at)
             self._note(sent, relay.name(answer, sent.message_id))

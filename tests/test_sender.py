@@ -249,3 +249,22 @@ def test_every_encoded_line_is_as_short_as_quoted_printable_asks(engine: Engine,
     outbox.drain(engine, mailer(opened(engine), smtp[0]).deliver, at=OPENED)
     for _sender, _to, raw in smtp[1].mails:
         assert max(map(len, raw.partition(b"\r\n\r\n")[2].split(b"\r\n"))) <= 76
+
+
+def test_an_address_with_letters_beyond_ascii_is_refused_in_words_and_the_next_one_goes(
+    engine: Engine, smtp: tuple[int, Sink]
+) -> None:
+    world = opened(engine)
+    with writing(engine) as session:
+        enter(session, "p\u00e4t@fenshire.police.example")
+    done = outbox.drain(engine, mailer(world, smtp[0]).deliver, at=OPENED)
+    assert (done.sent, done.given_up) == (2, 1)
+    assert all("+bounce-" in sender for sender, _to, _raw in smtp[1].mails)
+
+
+def test_a_server_that_wants_a_login_is_not_taken_for_one_that_wants_the_bare_sender(engine: Engine) -> None:
+    world = opened(engine)
+    sink = Answering(refuse_sender="530 5.7.0 Authentication required")
+    with offering(sink) as (port, _seen):
+        assert outbox.drain(engine, mailer(world, port).deliver, at=OPENED).later == 3
+    assert sink.mails == []

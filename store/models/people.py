@@ -47,7 +47,7 @@ class Alarm(SQLModel, table=True):
     person_id: int = Field(foreign_key="person.id", index=True)
     inbound_id: int | None = Field(default=None, foreign_key="inbound.id")
     kind: str
-    """``bounce``."""
+    """``bounce``, or ``challenge`` where a filter holds our mail back."""
     words: str
     at: dt.datetime = Field(sa_type=Instant)
     cleared_by: str | None = None
