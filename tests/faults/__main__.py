@@ -20,7 +20,7 @@ SHORT, FULL = (
     {"kill": 200, "loop": 280, "spoof": 340, "hostile": 3000},
 )
 BAD = ("not killed", "failed", "lost", "doubled", "left behind", "accepted wrongly", "slow", "large")
-MEASURED = ("slowest_ms", "largest_mb")
+MEASURED = ("interpreters_own", "slowest_ms", "largest_mb")
 
 
 def world(folder: Path) -> World:
