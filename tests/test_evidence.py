@@ -9,7 +9,7 @@ from alembic import command
 from alembic.config import Config
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine, MetaData, text
 from sqlmodel import select
 
 from followup import Refused, cautions, documents
@@ -182,14 +182,17 @@ def test_documents_of_an_older_database_are_moved_and_kept_once(tmp_path) -> Non
 
 
 def test_documents_of_an_older_postgresql_database_are_moved_and_kept_once(postgres_url: str) -> None:
-    engine = connect(postgres_url)
-    with engine.begin() as there:
-        there.execute(text("DROP SCHEMA public CASCADE"))
-        there.execute(text("CREATE SCHEMA public"))
-    _moved(engine)
-    with engine.begin() as there:
-        there.execute(text("TRUNCATE evidence, document, recommendation, audit CASCADE"))
-    engine.dispose()
+    name = f"{postgres_url.rpartition('/')[2]}_old"
+    beside = connect(postgres_url).execution_options(isolation_level="AUTOCOMMIT")
+    with beside.connect() as there:
+        there.execute(text(f"CREATE DATABASE {name}"))
+        try:
+            old = connect(f"{postgres_url}_old")
+            _moved(old)
+            old.dispose()
+        finally:
+            there.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    beside.dispose()
 
 
 def _moved(engine: Engine) -> None:
@@ -219,10 +222,8 @@ def _moved(engine: Engine) -> None:
     assert len(held) == 2
 
 
-def _register(there, at: dt.datetime) -> None:
+def _register(there: Connection, at: dt.datetime) -> None:
     """One audit and one item, in the columns of that version that must be filled."""
-    from sqlalchemy import MetaData
-
     tables = MetaData()
     tables.reflect(there, only=["audit", "recommendation"])
     for name in ("audit", "recommendation"):

@@ -35,7 +35,7 @@ BAD = (
     "not killed", "failed", "lost", "doubled", "left behind", "moved unkept", "accepted wrongly",
     "refused wrongly", "not recognised", "ping-pong", "slow", "large",
 )  # fmt: skip
-MEASURED = ("slowest_ms", "largest_mb")
+MEASURED = ("interpreters_own", "slowest_ms", "largest_mb")
 
 
 def world(folder: Path) -> World:
