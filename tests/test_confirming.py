@@ -12,13 +12,14 @@ from sqlmodel import select
 from followup import Refused, audits, cycle, review
 from mail import mime, token
 from mail.confirming import answer_in
+from mail.html import to_text
 from mail.intake import receive
 from mail.speaking import Senders
 from store.db import reading, writing
 from store.models import Contribution, Inbound, Outbox, Person, Sent
 from tests.findings import mail_text
 from tests.runaway import assert_growth
-from tests.test_compose import KEY
+from tests.test_compose import GOLDEN, KEY
 from tests.test_intake import LATER, intake, receipts, reply, sent_to, take, update
 from tests.world import ALEX, NOVEMBER, PAT, REVIEWER, SAM, World
 
@@ -341,3 +342,11 @@ def test_about_is_plain(world: World) -> None:
     with reading(world.engine) as session:
         row = session.exec(select(Outbox).where(Outbox.kind == "confirm")).one()
         assert json.loads(row.about) == {"from": DEPUTY, "case": "delegate", "refused": [], "unplaced": ""}
+
+
+def test_what_the_owner_is_asked_reads_as_the_golden_file(world: World) -> None:
+    answers = {ITEM: "Two of three check.", OTHER: "No change;\non track."}
+    deputise(world, answers=answers, attachments=[(f"{ITEM} proof.csv", "text/csv", b"a,b")])
+    made = mime.parse(sent_to(world, PAT, "confirm"))
+    assert made.text.replace("\r\n", "\n") == (GOLDEN / "confirm.txt").read_text()
+    assert set(made.text.replace("--", "").split()) == set(to_text(made.html).split())
