@@ -15,6 +15,8 @@ from mail.confirming import answer_in
 from mail.html import to_text
 from mail.intake import receive
 from mail.speaking import Senders
+from reports import review_view
+from store import queries
 from store.db import reading, writing
 from store.models import Contribution, Inbound, Outbox, Person, Sent
 from tests.findings import mail_text
@@ -58,8 +60,6 @@ def contributions(world: World) -> list[Contribution]:
 def kinds(world: World, address: str) -> list[str]:
     with reading(world.engine) as session:
         rows = session.exec(select(Outbox, Person).join(Person).order_by(Outbox.id)).all()  # type: ignore[arg-type]
-        from store import queries
-
         return [row.kind for row, person in rows if queries.address_of(session, person.id) == address]
 
 
@@ -282,6 +282,27 @@ def test_a_reviewer_can_still_take_them_in(world: World) -> None:
     assert contributions(world)[0].confirmed_by == REVIEWER
     assert answer(world, "Yes") == "understood"
     assert "answered already" in receipts(world)[-1]["note"]
+
+
+def test_a_reviewer_sees_who_speaks_and_what_was_set_aside(world: World) -> None:
+    number = deputise(world)
+    with reading(world.engine) as session:
+        shown = list(review_view.mail(session, f"mail-{number}"))
+        queue = [(row["id"], row["state"]) for row in review_view.queue(session)]
+    assert (
+        f"Sender: From {DEPUTY}: {MX} says dmarc=pass for partner.example; not an address of Pat Marsh"
+        in shown
+    )
+    assert (ITEM, "delegate") in queue
+    answer(world, "No.")
+    with reading(world.engine) as session:
+        rec = world.row(session, ITEM)
+        now = queries.update_for(session, rec.id, world.cycle(session).id)
+        assert now is not None
+        said = "\n".join(review_view.show(session, rec, now))
+        queue = [(row["id"], row["state"]) for row in review_view.queue(session)]
+    assert f"declined SET ASIDE by {PAT}" in said
+    assert (ITEM, "declined") not in queue
 
 
 def test_a_confirm_made_up_or_of_another_message_binds_nothing(world: World) -> None:
