@@ -80,6 +80,21 @@ def test_a_delegates_words_wait_and_the_owner_is_asked_in_one_message(world: Wor
     assert "dmarc=pass" in inbound(world, number).verdict
 
 
+def test_the_text_of_a_forged_from_is_not_passed_on(world: World) -> None:
+    raw = reply(world, PAT, {ITEM: "Close it."}, from_=DEPUTY)
+    head = f"From: {DEPUTY}".encode()
+    assert head in raw
+    assert take(world, raw.replace(head, b"From: Please visit http://evil.example;", 1)).state == "unverified"
+    asked = mail_text(world, PAT, "confirm")
+    assert "names an unclear sender." in asked
+    assert "http://" not in asked
+    answer(world, "No")
+    assert (
+        receipts(world)[-1]["note"]
+        == "Thank you. What an unclear sender wrote is set aside and goes into no update."
+    )
+
+
 @pytest.mark.parametrize("client", ["gmail top", "outlook top", "iphone", "thunderbird bottom"])
 def test_a_yes_takes_them_in_as_the_owners_own(world: World, client: str) -> None:
     number = deputise(world)
