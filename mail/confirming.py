@@ -82,7 +82,7 @@ def _own_words(arrival: Arrival, request: Request) -> str:
 
 
 def _settle(arrival: Arrival, told: Inbound, request: Request, owner: Person, *, yes: bool) -> None:
-    session, writer = arrival.session, told.sender or "nobody named"
+    session, writer = arrival.session, delegates.named(told.sender or "")
     meeting = session.get_one(Meeting, session.get_one(Cycle, request.cycle_id).meeting_id)
     receipt = Receipt(from_address=writer, unplaced=arrival.inbound.unplaced)
     if arrival.at.date() > meeting.date:

@@ -6,6 +6,14 @@ from mail.speaking import Speaker
 from store import queries
 from store.models import Person, Request
 
+UNNAMED = "an unclear sender"
+"""What stands in mail of ours for a From that is not one address: it may hold any text."""
+
+
+def named(sender: str) -> str:
+    """Call a sender by the address, if it is one and nothing else."""
+    return sender if sender.count("@") == 1 and not any(map(str.isspace, sender)) else UNNAMED
+
 
 def ask(arrival: Arrival, who: Speaker, owner: Person, request: Request, receipt: Receipt) -> None:
     """Ask the owner to stand by words sent for them, instead of a receipt; tell the writer that we do.
@@ -13,7 +21,7 @@ def ask(arrival: Arrival, who: Speaker, owner: Person, request: Request, receipt
     Both only at addresses that are registered. Who wrote gets an answer where the message is surely theirs.
     """
     about = {
-        "from": arrival.inbound.sender or "nobody named",
+        "from": named(who.address),
         "case": "delegate" if who.trust == "delegate" else "own" if who.is_owner else "unsure",
         "refused": receipt.refused,
         "unplaced": receipt.unplaced,

@@ -12,13 +12,16 @@ from sqlmodel import select
 from followup import Refused, audits, cycle, review
 from mail import mime, token
 from mail.confirming import answer_in
+from mail.html import to_text
 from mail.intake import receive
 from mail.speaking import Senders
+from reports import review_view
+from store import queries
 from store.db import reading, writing
 from store.models import Contribution, Inbound, Outbox, Person, Sent
 from tests.findings import mail_text
 from tests.runaway import assert_growth
-from tests.test_compose import KEY
+from tests.test_compose import GOLDEN, KEY
 from tests.test_intake import LATER, intake, receipts, reply, sent_to, take, update
 from tests.world import ALEX, NOVEMBER, PAT, REVIEWER, SAM, World
 
@@ -57,8 +60,6 @@ def contributions(world: World) -> list[Contribution]:
 def kinds(world: World, address: str) -> list[str]:
     with reading(world.engine) as session:
         rows = session.exec(select(Outbox, Person).join(Person).order_by(Outbox.id)).all()  # type: ignore[arg-type]
-        from store import queries
-
         return [row.kind for row, person in rows if queries.address_of(session, person.id) == address]
 
 
@@ -77,6 +78,21 @@ def test_a_delegates_words_wait_and_the_owner_is_asked_in_one_message(world: Wor
     assert DEPUTY in asked
     assert "Two of three workshops check." in asked
     assert "dmarc=pass" in inbound(world, number).verdict
+
+
+def test_the_text_of_a_forged_from_is_not_passed_on(world: World) -> None:
+    raw = reply(world, PAT, {ITEM: "Close it."}, from_=DEPUTY)
+    head = f"From: {DEPUTY}".encode()
+    assert head in raw
+    assert take(world, raw.replace(head, b"From: Please visit http://evil.example;", 1)).state == "unverified"
+    asked = mail_text(world, PAT, "confirm")
+    assert "names an unclear sender." in asked
+    assert "http://" not in asked
+    answer(world, "No")
+    assert (
+        receipts(world)[-1]["note"]
+        == "Thank you. What an unclear sender wrote is set aside and goes into no update."
+    )
 
 
 @pytest.mark.parametrize("client", ["gmail top", "outlook top", "iphone", "thunderbird bottom"])
@@ -283,6 +299,27 @@ def test_a_reviewer_can_still_take_them_in(world: World) -> None:
     assert "answered already" in receipts(world)[-1]["note"]
 
 
+def test_a_reviewer_sees_who_speaks_and_what_was_set_aside(world: World) -> None:
+    number = deputise(world)
+    with reading(world.engine) as session:
+        shown = list(review_view.mail(session, f"mail-{number}"))
+        queue = [(row["id"], row["state"]) for row in review_view.queue(session)]
+    assert (
+        f"Sender: From {DEPUTY}: {MX} says dmarc=pass for partner.example; not an address of Pat Marsh"
+        in shown
+    )
+    assert (ITEM, "delegate") in queue
+    answer(world, "No.")
+    with reading(world.engine) as session:
+        rec = world.row(session, ITEM)
+        now = queries.update_for(session, rec.id, world.cycle(session).id)
+        assert now is not None
+        said = "\n".join(review_view.show(session, rec, now))
+        queue = [(row["id"], row["state"]) for row in review_view.queue(session)]
+    assert f"declined SET ASIDE by {PAT}" in said
+    assert (ITEM, "declined") not in queue
+
+
 def test_a_confirm_made_up_or_of_another_message_binds_nothing(world: World) -> None:
     number = deputise(world)
     take(world, reply(world, ALEX, {"STORES-2602-4.1": "Fine."}, number=8))
@@ -341,3 +378,11 @@ def test_about_is_plain(world: World) -> None:
     with reading(world.engine) as session:
         row = session.exec(select(Outbox).where(Outbox.kind == "confirm")).one()
         assert json.loads(row.about) == {"from": DEPUTY, "case": "delegate", "refused": [], "unplaced": ""}
+
+
+def test_what_the_owner_is_asked_reads_as_the_golden_file(world: World) -> None:
+    answers = {ITEM: "Two of three check.", OTHER: "No change;\non track."}
+    deputise(world, answers=answers, attachments=[(f"{ITEM} proof.csv", "text/csv", b"a,b")])
+    made = mime.parse(sent_to(world, PAT, "confirm"))
+    assert made.text.replace("\r\n", "\n") == (GOLDEN / "confirm.txt").read_text()
+    assert set(made.text.replace("--", "").split()) == set(to_text(made.html).split())

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from commands import doctor
 from commands.failures import words_for
-from followup import routing
+from followup import Refused, routing
 from followup.rules import Rules, Scale
 from reports.vocabulary import Scale as Words
 from reports.vocabulary import Vocabulary
-from settings import Panel, Settings
+from settings import Panel, Senders, Settings, commented
 from tests.scales_paper import BRYCE, LARCH, RULES
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "admin-guide.md"
@@ -130,3 +131,32 @@ def test_each_auditors_words_are_read_without_being_said_again(own, theirs, ladd
     assert {reading.assurance[step.lower()] for step in rules.assurance} == set(rules.assurance)
     assert Vocabulary().mistakes(rules, LARCH) == []
     assert reading.for_rules(rules, LARCH) == reading
+
+
+def senders(**values: object) -> Senders:
+    return Settings(mail={"senders": values}).mail.senders
+
+
+def test_whom_we_believe_is_folded_and_mistakes_are_named() -> None:
+    made = senders(boundary="MX.Fenshire.example", domains={"Fenshire.example": "unsigned"})
+    assert (made.boundary, made.domains) == ("mx.fenshire.example", {"fenshire.example": "unsigned"})
+    for values, said in (
+        ({"boundary": "mx.fenshire.example; dmarc=pass"}, "the one name"),
+        ({"domains": {"pat@fenshire.example": "pass"}}, "the domain behind the @"),
+        ({"domains": {"fenshire.example": "none"}}, "unsigned"),
+        ({"default": "everybody"}, "unsigned"),
+    ):
+        with pytest.raises(ValidationError, match=said):
+            senders(**values)
+
+
+def test_a_fresh_installation_believes_nobody() -> None:
+    fresh = commented(organisation="F", panel="P", board="B", auditor="", address="audit@Fenshire.example")
+    made = Settings(**tomllib.loads(fresh)).mail.senders
+    assert (made.boundary, made.default, made.domains) == ("", "pass", {"fenshire.example": "unsigned"})
+    assert senders() == Senders()
+    with pytest.raises(Refused, match="nobody is believed"):
+        doctor.senders(made)
+    assert "fenshire.example" in doctor.senders(made.model_copy(update={"boundary": "topmost"}))
+    with pytest.raises(Refused, match="let default be pass"):
+        doctor.senders(senders(boundary="topmost", default="unsigned"))
