@@ -101,9 +101,9 @@ def test_the_commands_go_to_every_mailbox(tmp_path: Path, server: Dovecot) -> No
     desk.run("init", "--address", "audit@f.example")
     file = tmp_path / "matters.toml"
     one = f'host = "{HOST}"\nport = {server.port}\ntls = false\nuser = '
-    before, _, rest = file.read_text().partition("[imap]")
-    both = f'[[imap]]\n{one}"audit"\n\n[[imap]]\n{one}"panel"\n\n'
-    file.write_text(before + both + "[smtp]" + rest.partition("[smtp]")[2])
+    before, _, rest = file.read_text().partition("\n[imap]")
+    both = f'\n[[imap]]\n{one}"audit"\n\n[[imap]]\n{one}"panel"\n\n'
+    file.write_text(before + both + "[smtp]" + rest.partition("\n[smtp]")[2])
     for number, box in enumerate(boxes(server)):
         box.put(plain(f"Mail {number}."))
     out, _err = desk.run("doctor", code=1, MATTERS_IMAP__PASSWORD="secret", MATTERS_SMTP__PORT="1")
@@ -250,3 +250,14 @@ def test_a_folder_that_somebody_deleted_is_made_again(world: World, server: Dove
     watching.once()
     watching.once()
     assert (server.imap.held("INBOX"), server.imap.held("Processed")) == (0, 1)
+
+
+@SQLITE
+def test_sigterm_ends_a_service_in_idle_in_order(world: World, server: Dovecot) -> None:
+    server.imap.put(plain("one"))
+    service, begun = victim.start(world, server.imap, "watch")
+    assert begun.wait(60)
+    until(lambda: server.imap.held("Processed") == 1)
+    service.terminate()
+    service.join(30)
+    assert service.exitcode == 0
