@@ -109,12 +109,12 @@ class Listener:
         with line.open(self.mailbox) as client:
             while not stop.is_set():
                 bell.clear()  # before the search: what comes during it rings again
-                taken = 0
+                news = False
                 for batch in self._sweeper.sweep(client, stop):
-                    taken += len(batch)
+                    news = news or any(one.fresh for one in batch)
                     yield
                 yield
-                if not taken:
+                if not news:
                     bell.wait(self.mailbox.look_again)
 
 

@@ -136,7 +136,12 @@ def log_in(client: IMAPClient, mailbox: Mailbox, *, watching: bool) -> None:
         client.login(mailbox.user, mailbox.password)
     if watching:
         client.select_folder(mailbox.inbox, readonly=True)
-        return
+    else:
+        make_folders(client, mailbox)
+
+
+def make_folders(client: IMAPClient, mailbox: Mailbox) -> None:
+    """See that there is a place for what was read and for what could not be."""
     for folder in (mailbox.processed, mailbox.quarantine):
         if not client.folder_exists(folder):
             client.create_folder(folder)

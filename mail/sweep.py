@@ -1,6 +1,7 @@
 """Take what lies in the inbox: batch by batch, a commit a message, and only then the move."""
 
 import datetime as dt
+import imaplib
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from mail.attempts import Attempts
 from mail.folders import Batch
 from mail.intake import Intake, Received, keepable, receive, set_aside
 from mail.limits import TOO_LARGE
-from mail.mailbox import LOST, Mailbox
+from mail.mailbox import LOST, Mailbox, make_folders
 from store.models import Attempt
 
 Observe = Callable[[str, int], None]
@@ -72,28 +73,33 @@ class Sweeper:
         self, client: IMAPClient, batch: Batch, known: dict[int, Attempt], stop: threading.Event
     ) -> list[Received]:
         self.counts.begin(self.validity, batch.uids, self.clock())
-        open_ = dict.fromkeys(batch.uids)
+        untried = set(batch.uids)
         taken: dict[int, Received] = {}
         try:
-            raws = folders.fetch(client, batch)
-            for uid in [uid for uid in batch.uids if uid not in raws]:
-                logger.info("%s: uid %s was taken away by somebody else", self.mailbox.name, uid)
-                del open_[uid]
-            for uid, raw in raws.items():
+            for uid, raw in self._fetch(client, batch, untried):
                 if stop.is_set():
                     break
                 received = self._one(uid, raw, TOO_LARGE if batch.large else "", known.get(uid))
-                del open_[uid]
+                untried.discard(uid)
                 if received is not None:
                     taken[uid] = received
-        except Exception as trouble:
-            self.counts.excuse(self.validity, open_)
-            if not isinstance(trouble, LOST):
-                self._move(client, taken)
+            self._move(client, taken)
+        except LOST:
+            self.counts.excuse(self.validity, taken)
             raise
-        self.counts.excuse(self.validity, open_)
-        self._move(client, taken)
+        except Exception:  # the database's trouble: the line still serves to move what was committed
+            self._move(client, taken)
+            raise
+        finally:
+            self.counts.excuse(self.validity, untried)
         return list(taken.values())
+
+    def _fetch(self, client: IMAPClient, batch: Batch, untried: set[int]) -> Iterator[tuple[int, bytes]]:
+        raws = folders.fetch(client, batch)
+        for uid in untried.difference(raws):
+            logger.info("%s: uid %s was taken away by somebody else", self.mailbox.name, uid)
+            untried.discard(uid)
+        yield from raws.items()
 
     def _one(self, uid: int, raw: bytes, problem: str, before: Attempt | None) -> Received | None:
         """Take one message in; None when it failed and is left for another attempt."""
@@ -122,8 +128,17 @@ class Sweeper:
         """Move what was committed, one command a folder; a crash before it repeats harmlessly."""
         bad = [uid for uid, one in taken.items() if one.state == "problem"]
         good = [uid for uid in taken if uid not in bad]
-        folders.move(client, good, self.mailbox.processed)
-        folders.move(client, bad, self.mailbox.quarantine)
-        for uid in taken:
-            self.observe("moved", uid)
-        self.counts.end(self.validity, taken)
+        for uids, folder in ((good, self.mailbox.processed), (bad, self.mailbox.quarantine)):
+            try:
+                folders.move(client, uids, folder)
+            except imaplib.IMAP4.abort:
+                raise
+            except imaplib.IMAP4.error as refusal:  # the others are taken all the same
+                words = "%s: not moved to %s, and looked at again later (%s)"
+                logger.warning(words, self.mailbox.name, folder, refusal)
+                self.counts.excuse(self.validity, uids)
+                make_folders(client, self.mailbox)
+            else:
+                self.counts.end(self.validity, uids)
+                for uid in uids:
+                    self.observe("moved", uid)

@@ -15,7 +15,7 @@ from followup import Refused
 from mail.listener import Listener, Mailbox, watch
 from mail.mailbox import Backoff, Patience
 from store.db import reading
-from store.models import Inbound
+from store.models import Attempt, Inbound
 from tests.dovecot import Dovecot, Imap, find_dovecot, running
 from tests.faults import victim
 from tests.findings import SQLITE, plain
@@ -101,9 +101,9 @@ def test_the_commands_go_to_every_mailbox(tmp_path: Path, server: Dovecot) -> No
     desk.run("init", "--address", "audit@f.example")
     file = tmp_path / "matters.toml"
     one = f'host = "{HOST}"\nport = {server.port}\ntls = false\nuser = '
-    before, _, rest = file.read_text().partition("[imap]")
-    both = f'[[imap]]\n{one}"audit"\n\n[[imap]]\n{one}"panel"\n\n'
-    file.write_text(before + both + "[smtp]" + rest.partition("[smtp]")[2])
+    before, _, rest = file.read_text().partition("\n[imap]")
+    both = f'\n[[imap]]\n{one}"audit"\n\n[[imap]]\n{one}"panel"\n\n'
+    file.write_text(before + both + "[smtp]" + rest.partition("\n[smtp]")[2])
     for number, box in enumerate(boxes(server)):
         box.put(plain(f"Mail {number}."))
     out, _err = desk.run("doctor", code=1, MATTERS_IMAP__PASSWORD="secret", MATTERS_SMTP__PORT="1")
@@ -214,3 +214,50 @@ def test_pauses_grow_to_a_limit_begin_again_and_are_never_quite_the_same() -> No
     assert len(set(pauses)) == 9
     backoff.reset()
     assert backoff.next() < 1.4
+
+
+@SQLITE
+def test_a_folder_that_takes_nothing_holds_up_no_other_mail(world: World, server: Dovecot) -> None:
+    watching = listener(world, server.imap)
+    watching.once()
+    place = server.home / "mail" / "audit" / ".Processed"
+    place.chmod(0)
+    server.imap.put(*(plain(f"Mail {number}.") for number in range(30)))
+    assert [one.fresh for one in watching.once()] == [True] * 30
+    assert server.imap.held("INBOX") == 30
+    place.chmod(0o700)
+    assert [one.fresh for one in watching.once()] == [False] * 30
+    assert (server.imap.held("INBOX"), server.imap.held("Processed")) == (0, 30)
+    with reading(world.engine) as session:
+        assert len(session.exec(select(Inbound)).all()) == 30
+        assert session.exec(select(Attempt)).all() == []
+
+
+@SQLITE
+def test_a_folder_that_somebody_deleted_is_made_again(world: World, server: Dovecot) -> None:
+    gone: list[str] = []
+
+    def tidy(step: str, _uid: int) -> None:
+        if step == "begun" and not gone:
+            officer = server.imap.client()
+            officer.delete_folder("Processed")
+            officer.logout()
+            gone.append(step)
+
+    server.imap.put(plain("one"))
+    box = victim.mailbox(server.imap)
+    watching = Listener(world.engine, box, victim.intake(), clock=lambda: AT, observe=tidy)
+    watching.once()
+    watching.once()
+    assert (server.imap.held("INBOX"), server.imap.held("Processed")) == (0, 1)
+
+
+@SQLITE
+def test_sigterm_ends_a_service_in_idle_in_order(world: World, server: Dovecot) -> None:
+    server.imap.put(plain("one"))
+    service, begun = victim.start(world, server.imap, "watch")
+    assert begun.wait(60)
+    until(lambda: server.imap.held("Processed") == 1)
+    service.terminate()
+    service.join(30)
+    assert service.exitcode == 0
