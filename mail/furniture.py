@@ -39,7 +39,7 @@ def mark(lines: Sequence[Line], names: Sequence[str], subjects: Sequence[str] = 
 
 
 def _mark_attribution_at(lines: Sequence[Line], index: int, ours: Sequence[str], *, over_all: bool) -> None:
-    """Mark the attribution that ends at a line, if one does; ``over_all``: all quotations stand below."""
+    """Mark the attribution that ends at a line, if one does; ``over_all``: all quotation stands below."""
     line = lines[index]
     text = fold(line.text).lower()
     if phrases.GROUPWISE.fullmatch(line.text) and _names_us(text, ours):

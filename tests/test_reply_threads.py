@@ -45,12 +45,10 @@ def test_a_thread_of_two_rounds_brings_the_new_words_to_the_new_round(world: Wor
     asked = email.message_from_bytes(second, policy=email.policy.default)
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = PAT, asked["Reply-To"], f"Re: {asked['Subject']}"
-    rule = "_" * 32
-    over = f"{rule}\nFrom: Inspectorate\nSent: 1 December 2026\nTo: {PAT}\nSubject: x\n\n"
+    over = f"{'_' * 32}\nFrom: Inspectorate\nSent: 1 December 2026\nTo: {PAT}\nSubject: x\n\n"
     message.set_content(
         f"[FLEET-2509-4.1]\nAll workshops check.\n\n{over}{text_of(second)}\n"
-        f"{over}Those were my old words.\n\n"
-        f"{over}{text_of(first)}"
+        f"{over}Those were my old words.\n\n{over}{text_of(first)}"
     )
     done = take(world, message.as_bytes(), DECEMBER + dt.timedelta(days=2))
     assert done.state == "understood", done.problem
