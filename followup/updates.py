@@ -118,7 +118,7 @@ def submit(
         reading=reading,
         late=late,
         words=draft.text,
-        documents=[document.name for document in draft.documents],
+        documents=[one.name for one in (*draft.documents, *draft.links)],
         notes=notes,
         unverified=trust != "accepted",
     )

@@ -32,7 +32,7 @@ def take(arrival: Arrival) -> bool:
     if not _asks(arrival, request, person):
         return False
     arrival.inbound.request_id = request.id if request else None
-    if person is None or incoming.sender not in (None, alone):
+    if person is None or arrival.proof.state == "fail":
         arrival.settle("unmatched", "it asks for help, but not from the one address of anybody registered")
         return True
     arrival.settle("understood", "it asked how to answer")

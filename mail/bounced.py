@@ -39,13 +39,13 @@ def take(arrival: Arrival) -> str:
 
 def answered(arrival: Arrival) -> tuple[Sent, bool] | tuple[None, bool]:
     """Give the message that a signed return path names; the second value says that a signature held."""
-    key = arrival.intake.outgoing.key
+    keys = arrival.intake.outgoing.keys
     for code in verp.find(arrival.incoming.to)[:MOST_SIGNS]:
         number = verp.outbox_id(code)
         if number > queries.LARGEST_ID:
             continue
         sent = arrival.session.exec(select(Sent).where(Sent.outbox_id == number)).first()
-        if sent is not None and verp.holds(key, code, sent.address):
+        if sent is not None and verp.holds(keys, code, sent.address):
             return sent, True
     return None, False
 

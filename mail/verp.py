@@ -8,7 +8,7 @@ ever taken for the other.
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mail.token import ALPHABET
 
@@ -29,10 +29,10 @@ def make(key: bytes, outbox_id: int, address: str) -> str:
     return "".join(ALPHABET[number >> shift & 31] for shift in range(5 * (LENGTH - 1), -1, -5))
 
 
-def holds(key: bytes, code: str, address: str) -> bool:
-    """Whether a code was signed by us for a message to that address."""
-    claimed = outbox_id(code)
-    return hmac.compare_digest(code.lower().encode(), make(key, claimed, address).encode())
+def holds(keys: Sequence[bytes], code: str, address: str) -> bool:
+    """Whether a code was signed by one of our keys for a message to that address."""
+    claimed, there = outbox_id(code), code.lower().encode()
+    return any([hmac.compare_digest(there, make(key, claimed, address).encode()) for key in keys])
 
 
 def outbox_id(code: str) -> int:

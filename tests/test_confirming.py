@@ -152,7 +152,7 @@ def test_documents_that_come_with_a_yes_are_named_to_a_reviewer(world: World) ->
 
 
 def test_a_request_that_was_forwarded_is_bound_by_its_reference_line(world: World) -> None:
-    whole = reply(world, PAT, {ITEM: "Two of three check."}, "forwarded to a deputy", from_=DEPUTY)
+    whole = reply(world, PAT, {ITEM: "4.1 - Two of three check."}, "forwarded to a deputy", from_=DEPUTY)
     bare = re.sub(rb"audit\+[a-z0-9]{25}@", b"audit@", whole)
     assert take(world, proved(bare)).state == "unverified"
     assert contributions(world)[0].trust == "delegate"
@@ -162,7 +162,7 @@ def test_a_reply_is_bound_by_the_id_under_which_a_relay_sent_the_request_on(worl
     sent_to(world, PAT)
     with writing(world.engine) as session:
         sent = session.exec(select(Sent)).one()
-        sent.relayed_as = "<0100@relay.example>"
+        sent.relayed_as = "0100@relay.example"
     raw = f"From: {PAT}\r\nTo: audit@x.example\r\nIn-Reply-To: <0100@relay.example>\r\nSubject: s\r\n\r\n"
     assert take(world, f"{raw}[{ITEM}]\r\nGoing well.\r\n".encode()).state == "understood"
 

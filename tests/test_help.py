@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from mail import mime
-from mail.arrival import RECEIPTS_AN_HOUR
+from mail.pace import FROM_ONE_ADDRESS
 from store import queries
 from store.db import reading
 from store.models import Contribution, Outbox
@@ -137,9 +137,9 @@ def test_machines_are_not_helped(world: World, head: bytes) -> None:
 
 @SQLITE
 def test_guides_do_not_go_on_without_end(world: World) -> None:
-    for number in range(RECEIPTS_AN_HOUR + 3):
+    for number in range(FROM_ONE_ADDRESS + 3):
         take(world, mail("help", f"s{number}"))
-    assert len(guides(world)) == RECEIPTS_AN_HOUR
+    assert len(guides(world)) == FROM_ONE_ADDRESS
 
 
 @SQLITE

@@ -11,7 +11,7 @@ from mail.limits import TOO_LARGE
 from store.db import reading, writing
 from store.models import Attempt, Contribution, Event, Inbound
 from tests.findings import plain
-from tests.test_compose import OURS
+from tests.test_compose import OURS, SENDERS
 from tests.test_intake import LATER, intake, receipts, reply, take, update
 from tests.world import PAT, REVIEWER, World
 
@@ -35,7 +35,9 @@ def kept(world: World) -> list[Inbound]:
 
 def test_after_the_bug_is_mended_a_replay_makes_the_update(world: World) -> None:
     raw = reply(world, PAT, {ITEM: "Going well."})
-    failed = receive(world.engine, raw, intake=Intake(outgoing=OURS, rules_of=broken), at=LATER)
+    failed = receive(
+        world.engine, raw, intake=Intake(outgoing=OURS, senders=SENDERS, rules_of=broken), at=LATER
+    )
     assert (failed.state, "reference mail-1" in failed.problem) == ("problem", True)
     done = again(world)
     assert (done.inbound_id, done.state, done.problem) == (1, "understood", "")
@@ -53,7 +55,7 @@ def test_after_the_bug_is_mended_a_replay_makes_the_update(world: World) -> None
 
 def test_words_sent_since_stay_the_newer(world: World) -> None:
     first = reply(world, PAT, {ITEM: "First words."}, number=1)
-    receive(world.engine, first, intake=Intake(outgoing=OURS, rules_of=broken), at=LATER)
+    receive(world.engine, first, intake=Intake(outgoing=OURS, senders=SENDERS, rules_of=broken), at=LATER)
     take(world, reply(world, PAT, {ITEM: "Second words."}, number=2), at=LATER + dt.timedelta(hours=1))
     assert again(world).state == "understood"
     assert update(world, ITEM).text == "Second words."
@@ -70,7 +72,7 @@ def test_a_message_kept_unread_is_read_by_a_replay(world: World) -> None:
 
 
 def test_a_replay_that_fails_again_leaves_it_as_it_was_and_tells_nobody_twice(world: World) -> None:
-    failing = Intake(outgoing=OURS, rules_of=broken)
+    failing = Intake(outgoing=OURS, senders=SENDERS, rules_of=broken)
     receive(world.engine, reply(world, PAT, {ITEM: "Going well."}), intake=failing, at=LATER)
     for _ in range(2):
         done = replay(world.engine, 1, intake=failing, who=REVIEWER, at=NEXT_DAY)

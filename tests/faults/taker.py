@@ -11,7 +11,7 @@ from pathlib import Path
 from followup.rules import Rules
 from mail.intake import Intake, receive
 from store.db import connect
-from tests.test_compose import OURS
+from tests.test_compose import OURS, SENDERS
 from tests.test_intake import LATER
 
 MEMORY = 2_000_000_000
@@ -49,7 +49,7 @@ def peak() -> float:
 def main() -> None:
     """Take each message of standard input (its length in four bytes, then itself); tell a line for each."""
     engine = connect(sys.argv[1])
-    intake = Intake(outgoing=OURS, rules_of=lambda _panel: Rules())
+    intake = Intake(outgoing=OURS, senders=SENDERS, rules_of=lambda _panel: Rules())
     faults = Faults()
     logging.getLogger().addHandler(faults)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -19,7 +19,7 @@ from reports.paper import Audit, Owner, Paper, Recommendation, TargetDate, Updat
 from store import queries
 from store.db import connect, upgrade, writing
 from store.models import Outbox
-from tests.test_compose import OURS
+from tests.test_compose import OURS, SENDERS
 from tests.world import BOARD, IMPORTED, JUNE, NOVEMBER, OPENED, PANEL, World
 
 ONE, FEW, MANY, MARKED, PART = (
@@ -141,7 +141,10 @@ def mails() -> dict[str, bytes]:
             date=LATER, message_id="<first@client.example>",
         )  # fmt: skip
         receive(
-            world.engine, answer, intake=Intake(outgoing=OURS, rules_of=lambda _panel: world.rules), at=LATER
+            world.engine,
+            answer,
+            intake=Intake(outgoing=OURS, senders=SENDERS, rules_of=lambda _panel: world.rules),
+            at=LATER,
         )
         with writing(world.engine) as session:
             found["question"] = _newest(world, session, ONE, "question")
