@@ -32,7 +32,7 @@ def make(key: bytes, outbox_id: int, address: str) -> str:
 def holds(keys: Sequence[bytes], code: str, address: str) -> bool:
     """Whether a code was signed by one of our keys for a message to that address."""
     claimed, there = outbox_id(code), code.lower().encode()
-    return any([hmac.compare_digest(there, make(key, claimed, address).encode()) for key in keys])
+    return any(hmac.compare_digest(there, make(key, claimed, address).encode()) for key in keys)
 
 
 def outbox_id(code: str) -> int:
