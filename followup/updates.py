@@ -118,7 +118,7 @@ def submit(
         reading=reading,
         late=late,
         words=draft.text,
-        documents=[one.name for one in (*draft.documents, *draft.links)],
+        documents=[d.name for d in draft.documents] + [link.name for link in draft.links],
         notes=notes,
         unverified=trust != "accepted",
     )

@@ -103,7 +103,7 @@ def test_each_message_has_a_return_path_of_its_own_and_the_same_at_every_try(eng
             (code,) = verp.find([sender])
             sent = session.exec(select(Sent).where(Sent.address == address)).one()
             assert verp.outbox_id(code) == sent.outbox_id
-            assert verp.holds(KEY, code, address)
+            assert verp.holds([KEY], code, address)
     assert len({sender for sender, _to, _raw in sink.mails}) == 3
 
 

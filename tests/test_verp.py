@@ -12,9 +12,9 @@ from tests.world import PAT, SAM
 def test_a_code_holds_for_its_address_and_key_only(number: int) -> None:
     code = verp.make(KEY, number, PAT)
     assert verp.outbox_id(code) == number
-    assert verp.holds(KEY, code.upper(), PAT)
-    assert not verp.holds(KEY, code, SAM)
-    assert not verp.holds(bytes(32), code, PAT)
+    assert verp.holds([KEY], code.upper(), PAT)
+    assert not verp.holds([KEY], code, SAM)
+    assert not verp.holds([bytes(32)], code, PAT)
 
 
 @given(number=st.integers(0, (1 << 40) - 1))
@@ -48,4 +48,4 @@ def test_a_mailbox_whose_name_is_too_long_keeps_the_plain_return_path() -> None:
 @given(text=st.text(max_size=300))
 def test_any_text_may_be_searched(text: str) -> None:
     for code in verp.find([text]):
-        assert not verp.holds(KEY, code, PAT)
+        assert not verp.holds([KEY], code, PAT)
