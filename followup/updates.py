@@ -134,7 +134,7 @@ def is_approved(update: Update) -> bool:
 
 
 def _asked(session: Session, request: Request, item_id: str) -> tuple[Recommendation, list[str]]:
-    mine = [(rec, row.part) for row, rec, _audit in queries.asked(session, request.id, item_id)]
+    mine = queries.asked_about(session, request.id, item_id)
     if not mine:
         raise Refused(f"{item_id} is not among the items asked of you in this round")
     return mine[0][0], [part or "" for _rec, part in mine]
@@ -146,7 +146,7 @@ def composed(session: Session, update: Update) -> Composed:
     parts: dict[int, frozenset[str]] = {}
     for person_id, part in queries.parts_asked(session, update.cycle_id, rec.id):
         parts[person_id] = parts.get(person_id, frozenset()) | {part}
-    return compose(queries.contributions(session, update.id), parts=parts, reference=rec.reference)
+    return compose(queries.said(session, update.id), parts=parts, reference=rec.reference)
 
 
 def recompose(

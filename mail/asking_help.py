@@ -17,7 +17,6 @@ COURTESY = frozenset(
     | {"bitte", "danke", "merci", "s'il", "vous", "plait"}
 )
 _ALONE = re.compile(r"^[\W_]*(?:please\s)?(?:help|hilfe|aide)(?:\s(?:please|bitte))?[\W_]*$", re.IGNORECASE)
-_WORD = re.compile("|".join(WORDS), re.IGNORECASE)
 LONGEST_LINE = 60
 
 
@@ -45,7 +44,8 @@ def take(arrival: Arrival) -> bool:
 def _may_ask(arrival: Arrival) -> bool:
     """Whether a subject or a line is nothing but the word: no other message is read twice."""
     incoming = arrival.incoming
-    if not any(_WORD.search(text) for text in (incoming.subject, incoming.text, incoming.html)):
+    said = (text.lower() for text in (incoming.subject, incoming.text, incoming.html))
+    if not any(word in text for text in said for word in WORDS):
         return False
     lines = [incoming.subject, *incoming.text.splitlines(), *re.split(r"[<>]", incoming.html)]
     tails = (line.rpartition(":")[2].strip() for line in lines)  # our fill-in line ends in a colon

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from mail import relay, token
 from mail.mime import Incoming
 from store import queries
+from store.db import plain
 from store.models import Channel, Inbound, Outbox, Request, Sent
 
 MOST_SIGNS = 100
@@ -22,7 +23,7 @@ class Bound(NamedTuple):
 
     found: queries.Dossier | None
     why: str
-    told: Outbox | None = None
+    told: "Told | None" = None
     """What we told in the message that this one was written on, where that can be seen."""
 
     @property
@@ -48,7 +49,7 @@ def bind(session: Session, incoming: Incoming, *, keys: Sequence[bytes]) -> Boun
     for name, codes in signs.items():
         found = {held[code] for code in codes if code in held}
         if name == "message answered":
-            found |= {number for number, _told in answered.values() if number is not None}
+            found |= {told.request_id for told in answered.values() if told.request_id is not None}
         if len(found) > 1:
             return Bound(None, f"its {name} points to more than one request")
         if found:
@@ -103,17 +104,18 @@ def _held(session: Session, codes: Sequence[str], keys: Sequence[bytes]) -> dict
 
 
 _REQUESTED = (
-    select(Request.id, Channel.address)
-    .join(Channel, col(Channel.person_id) == Request.person_id)
-    .where(col(Request.id).in_(bindparam("numbers", expanding=True)), Channel.kind == "mail")
-    .order_by(col(Channel.id).desc())  # of several addresses the first entered stays, as in queries
+    select(Channel.address)
+    .join(Request, col(Request.person_id) == Channel.person_id)
+    .where(col(Request.id) == bindparam("number"), Channel.kind == "mail")
+    .order_by(col(Channel.id))
 )
 
 
 def _asked(session: Session, numbers: set[int]) -> Mapping[int, tuple[int, str]]:
     """Requests by number: the same number, and the registered address of the person asked."""
-    rows = session.exec(_REQUESTED, params={"numbers": list(numbers)}).all()
-    return {number or 0: (number or 0, address) for number, address in rows}
+    found = {number: plain(session, _REQUESTED, number=number) for number in numbers}
+    # Of several addresses the first entered stays, as in queries.
+    return {number: (number, rows[0][0]) for number, rows in found.items() if rows}
 
 
 def _asked_about(session: Session, numbers: set[int]) -> Mapping[int, tuple[int, str]]:
@@ -128,34 +130,42 @@ def _asked_about(session: Session, numbers: set[int]) -> Mapping[int, tuple[int,
     return {number or 0: (asked or 0, address) for number, asked, address in session.exec(wanted).all()}
 
 
+class Told(NamedTuple):
+    """One of our messages: the request it was about, and what it told."""
+
+    request_id: int | None
+    kind: str
+    about: str
+
+
 _ANSWERED = (
-    select(Sent.message_id, Sent.relayed_as, Sent.request_id, Outbox)
+    select(Sent.request_id, Outbox.kind, Outbox.about)
     .join(Outbox, col(Outbox.id) == Sent.outbox_id)
     .where(
-        col(Sent.message_id).in_(bindparam("ids", expanding=True))
-        | col(Sent.relayed_as).in_(bindparam("names", expanding=True))
+        (col(Sent.message_id) == bindparam("id"))
+        | col(Sent.relayed_as).in_([bindparam("whole"), bindparam("part")])
     )
 )
 
 
-def _answered(session: Session, ids: Sequence[str]) -> dict[str, tuple[int | None, Outbox]]:
-    """Messages of ours by their id, or a relay's: the request each was about, and what it told."""
-    if not ids:
-        return {}
-    ids = list(ids[:MOST_SIGNS])
-    rows = session.exec(_ANSWERED, params={"ids": ids, "names": relay.names(ids)}).all()
-    ours = {name: (request_id, told) for *names, request_id, told in rows for name in names if name}
-    called = {one: [name for name in (one, *relay.names([one])) if name in ours] for one in ids}
-    return {one: ours[found[0]] for one, found in called.items() if found}
+def _answered(session: Session, ids: Sequence[str]) -> dict[str, Told]:
+    """Messages of ours by the id they are answered under, their own or a relay's."""
+    found = {}
+    for one in ids[:MOST_SIGNS]:
+        names = relay.names([one])
+        rows = plain(session, _ANSWERED, id=one, whole=names[0], part=names[-1])
+        if rows:
+            found[one] = Told(*rows[0])
+    return found
 
 
-def _nearest(ids: Sequence[str], answered: Mapping[str, tuple[int | None, Outbox]]) -> Outbox | None:
+def _nearest(ids: Sequence[str], answered: Mapping[str, Told]) -> Told | None:
     """What the message answered told: that of In-Reply-To, then of References from the newest."""
     nearest = [*ids[:1], *ids[:0:-1]]
-    return next((answered[one][1] for one in nearest if one in answered), None)
+    return next((answered[one] for one in nearest if one in answered), None)
 
 
-def answers_question(told: Outbox | None, item_id: str) -> bool | None:
+def answers_question(told: Told | None, item_id: str) -> bool | None:
     """Whether words about an item answer our question; False when they correct what a receipt said."""
     if told is not None and told.kind == "question" and json.loads(told.about)["item_id"] == item_id:
         return True

@@ -8,7 +8,7 @@ from followup.updates import Draft, Heard, submit
 from mail import binding, delegates, html, keeping, mime, offered, receipts, reply, speaking, token
 from mail.arrival import Arrival
 from store import queries
-from store.models import Outbox, Request
+from store.models import Request
 
 LONGEST_PROBLEM = 2_000
 MOST_ROUNDS = 10
@@ -57,7 +57,7 @@ def _submit_all(
     read: reply.Reply,
     request: Request,
     *,
-    told: Outbox | None,
+    told: binding.Told | None,
     trusted: str,
     rules: Rules,
     receipt: receipts.Receipt,

@@ -2,14 +2,15 @@
 
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import ClauseElement, Connection, Dialect, Engine, create_engine, event, inspect, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import make_transient_to_detached
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import Session, SQLModel
 
 from store.models import metadata
@@ -47,6 +48,33 @@ def _sqlite_begin(connection: Connection) -> None:
     # A deferred transaction that writes later can fail at once with SQLITE_BUSY; an immediate one waits.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def plain(session: Session, question: ClauseElement, **values: str | int | None) -> list[Any]:
+    """Ask a prepared question of plain columns straight of the driver: a tenth of the time of a session's.
+
+    For what is asked about every message that comes in. Values and columns are texts, numbers and bytes,
+    which need no translation.
+    """
+    if session.autoflush:
+        session.flush()
+    connection = session.connection()
+    sql, order, usual = _compiled(question, connection.dialect)
+    given = usual | values
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql, [given[name] for name in order] if order else given)
+        return list(cursor.fetchall())
+    finally:
+        cursor.close()
+
+
+@functools.lru_cache(maxsize=256)
+def _compiled(question: ClauseElement, dialect: Dialect) -> tuple[str, Sequence[str], dict[str, Any]]:
+    """Give the SQL, the order of its values where the driver wants one, and the values that never change."""
+    compiled = question.compile(dialect=dialect)
+    assert isinstance(compiled, SQLCompiler)  # noqa: S101 - every question is SQL
+    return str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from store.db import plain
 from store.models import (
     Assignment,
     Audit,
@@ -244,6 +245,20 @@ _CONTRIBUTIONS = (
 )
 
 
+_COMPOSED_OF = ("taken", "part", "person_id", "answers", "text", "received_at")
+_SAID = (
+    sqlalchemy.select(*(getattr(Contribution, name) for name in _COMPOSED_OF))
+    .where(col(Contribution.update_id) == bindparam("update"))
+    .order_by(col(Contribution.received_at), col(Contribution.id))
+)
+
+
+def said(session: Session, update_id: int | None) -> Sequence[Any]:
+    """Of what was sent for an update only what its text is composed of, in order of arrival."""
+    session.flush()
+    return session.connection().execute(_SAID, {"update": update_id}).all()
+
+
 def contributions(session: Session, update_id: int | None) -> Sequence[Contribution]:
     """What was sent for an update, in order of arrival."""
     return session.exec(_CONTRIBUTIONS, params={"update": update_id}).all()
@@ -280,7 +295,12 @@ _ASKED = (
     .where(RequestItem.request_id == bindparam("request"))
     .order_by(col(RequestItem.id))
 )
-_ASKED_ONE = _ASKED.where(Recommendation.item_id == bindparam("item"))
+_ASKED_ONE = (
+    select(Recommendation, RequestItem.part)
+    .join(RequestItem, col(RequestItem.recommendation_id) == Recommendation.id)
+    .where(RequestItem.request_id == bindparam("request"), Recommendation.item_id == bindparam("item"))
+    .order_by(col(RequestItem.id))
+)
 _STANDING = (
     select(Recommendation.item_id, RequestItem.told, Update.state)
     .select_from(RequestItem)
@@ -296,17 +316,21 @@ _STANDING = (
 )
 
 
-def asked(
-    session: Session, request_id: int | None, item_id: str | None = None
-) -> list[tuple[RequestItem, Recommendation, Audit]]:
-    """Find the items of a request, in the order of the register; or the lines of one item only."""
-    wanted = _ASKED if item_id is None else _ASKED_ONE
-    return list(session.exec(wanted, params={"request": request_id, "item": item_id}).all())
+def asked(session: Session, request_id: int | None) -> list[tuple[RequestItem, Recommendation, Audit]]:
+    """Find the items of a request, in the order of the register."""
+    return list(session.exec(_ASKED, params={"request": request_id}).all())
+
+
+def asked_about(
+    session: Session, request_id: int | None, item_id: str
+) -> list[tuple[Recommendation, str | None]]:
+    """Find an item among those of a request, once for each part that was asked about."""
+    return list(session.exec(_ASKED_ONE, params={"request": request_id, "item": item_id}).all())
 
 
 def standing(session: Session, request_id: int | None) -> Sequence[tuple[str, bool, str | None]]:
     """Find how far each line of a request has got: item id, whether only told, state of its update."""
-    return session.exec(_STANDING, params={"request": request_id}).all()
+    return plain(session, _STANDING, request=request_id)
 
 
 _NAMED = (
@@ -321,8 +345,7 @@ _NAMED = (
 
 def named(session: Session, request_id: int | None) -> list[tuple[str, str | None, str, str]]:
     """Find the items of a request by what people call them: id, reference, title and title of the audit."""
-    found = session.exec(_NAMED, params={"request": request_id}).all()
-    return list(dict.fromkeys((row[0], row[1], row[2], row[3]) for row in found))
+    return list(dict.fromkeys(map(tuple, plain(session, _NAMED, request=request_id))))
 
 
 _ASKED_OF = (
@@ -353,8 +376,7 @@ def parts_asked(
     session: Session, cycle_id: int | None, recommendation_id: int | None
 ) -> list[tuple[int, str]]:
     """Find which parts of an item people were asked about in a cycle: person and part."""
-    found = session.exec(_PARTS_ASKED, params={"cycle": cycle_id, "item": recommendation_id}).all()
-    return [(person_id, part or "") for person_id, part in found]
+    return plain(session, _PARTS_ASKED, cycle=cycle_id, item=recommendation_id)
 
 
 _SENT_IN = select(Sent.payload).where(Sent.request_id == bindparam("request")).order_by(col(Sent.id))
@@ -362,7 +384,7 @@ _SENT_IN = select(Sent.payload).where(Sent.request_id == bindparam("request")).o
 
 def sent_in(session: Session, request_id: int | None) -> Sequence[bytes]:
     """Everything that went to a person about one request, byte for byte: what their reply may be quoting."""
-    return session.exec(_SENT_IN, params={"request": request_id}).all()
+    return [bytes(payload) for (payload,) in plain(session, _SENT_IN, request=request_id)]
 
 
 def people(session: Session) -> list[tuple[Person, str | None, str | None]]:
@@ -408,7 +430,7 @@ _ADDRESSES = (
 
 def addresses(session: Session, person_id: int | None) -> Sequence[str]:
     """Give every registered e-mail address of a person, the first entered first."""
-    return session.exec(_ADDRESSES, params={"person": person_id}).all()
+    return [address for (address,) in plain(session, _ADDRESSES, person=person_id)]
 
 
 def address_of(session: Session, person_id: int | None) -> str | None:
