@@ -20,6 +20,7 @@ from mail import (
     matching,
     mime,
     receipts,
+    repeated,
     replies,
 )
 from mail.arrival import Arrival, Intake
@@ -33,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 ROADS: tuple[Callable[[Arrival], bool], ...] = (
     automatic.take,
+    repeated.take,
     confirming.take,
     asking_help.take,
     replies.take,
