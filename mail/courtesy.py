@@ -1,4 +1,4 @@
-"""Thanks for a receipt: words that say nothing about a recommendation, and must not stand in for an update."""
+"""Thanks for a receipt: words that say nothing about a recommendation, and stand in for no update."""
 
 from mail.lines import words
 from mail.reply import Reply, every_word

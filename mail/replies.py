@@ -12,8 +12,8 @@ from store.models import Outbox, Request
 
 LONGEST_PROBLEM = 2_000
 YES_OR_NO = (
-    "Thank you. We still need to know whether you stand by what was sent for you. Please go back to our message"
-    " that asks you to confirm it, and reply to that one with the one word YES or NO."
+    "Thank you. We still need to know whether you stand by what was sent for you. Please go back to our"
+    " message that asks you to confirm it, and reply to that one with the one word YES or NO."
 )
 MOST_ROUNDS = 10
 """So many tokens of a thread are looked up."""
