@@ -17,11 +17,12 @@ from store.models import Body, Cycle, Inbound, Meeting, Person, Recommendation, 
 _END = r"(?=\W{0,3}(?:$|[.,;:!\n]|\s[-–—]))"
 _GREETING = r"(?:(?:dear|hello|hi|hallo|good (?:morning|afternoon))\b[^\n,]{0,60}(?:,|\n)\W{0,20})?"
 _YES = (
-    r"(?:yes|yep|yeah|ja|jawohl|oui|sí|si|sì|ydw|ydy|i (?:hereby )?(?:confirm|agree|stand by))(?![\w-])"
-    rf"|(?:ok|okay|confirmed|correct|agreed|cywir){_END}"
+    r"(?:yes|yep|yeah|ja|jawohl|oui|sí|si|sì|ydw|ydy|i (?:hereby |can )?(?:confirm|agree|stand by))(?![\w-])"
+    rf"|(?:ok|okay|y|confirm|confirmed|correct|agreed|that(?:['’]s| is) (?:right|correct|fine)|cywir){_END}"
 )
 _NO = (
-    rf"(?:no|nope|nein|nee|non|na|nage|nac ydw)(?:{_END}|(?= (?:i|it|this|that|these|they|please|thanks?)\b))"
+    rf"(?:no?|nope|nein|nee|non|na|nage|nac ydw)(?:{_END}"
+    r"|(?= (?:i|it|this|that|these|they|please|thanks?|thank you|danke|merci)\b))"
     r"|(?:rejected|not (?:mine|by me|me)|(?:please )?set (?:it|this|that|them) aside)(?![\w-])"
 )
 _ANSWER = re.compile(rf"\W{{0,20}}{_GREETING}(?:(?P<yes>{_YES})|(?P<no>{_NO}))", re.IGNORECASE)
@@ -145,6 +146,8 @@ def _too_late(writer: str) -> str:
 
 def _note(writer: str, heard: list[Heard], aside: list[Heard]) -> str:
     """Say what a yes or a no has done."""
+    if not heard and not aside:
+        return f"Thank you, but it is too late: what {writer} wrote is kept, and nothing has changed."
     if not heard:
         return f"Thank you. What {writer} wrote is set aside and goes into no update."
     if all(one.newer for one in heard):

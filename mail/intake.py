@@ -25,6 +25,7 @@ from mail import (
 )
 from mail.arrival import Arrival, Intake
 from mail.limits import TOO_LARGE
+from store import queries
 from store.db import insert_row, writing
 from store.models import Contribution, Event, Inbound, Person
 
@@ -185,5 +186,6 @@ def _refuse(
     if request is not None and not incoming.automatic and not again:  # once is enough to be told
         inbound.request_id = request.id
         person = session.get_one(Person, request.person_id)
-        receipt = receipts.Receipt(from_address=inbound.sender, refused=[words])
+        foreign = inbound.sender not in queries.addresses(session, person.id)
+        receipt = receipts.Receipt(unverified=foreign, from_address=inbound.sender, refused=[words])
         Arrival(session, inbound, incoming, intake, at).answer(person, request, receipt)

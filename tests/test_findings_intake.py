@@ -9,6 +9,7 @@ from sqlmodel import select
 from followup import Refused, audits, people, review, standing_by
 from followup.people import Entry
 from mail import mime, token, verp
+from mail.confirming import answer_in
 from store import queries
 from store.db import reading, writing
 from store.models import Absence, Alarm, Channel, Contribution, Sent
@@ -277,3 +278,44 @@ def test_what_was_decided_in_between_is_seen(world: World, verb: str) -> None:
             heard = standing_by.confirm(slow, mine, rules=world.rules, who=PAT, at=AFTER)
             assert heard.amends_approved
     assert update(world, ITEM).state == ("awaited" if verb == "take" else "amended")
+
+
+@SQLITE
+def test_a_yes_that_comes_too_late_is_told_so(world: World) -> None:
+    deputise(world)
+    asked = sent_to(world, PAT, "confirm")
+    with writing(world.engine) as session:
+        world.cycle(session).state = "published"
+    answer(world, "Yes", request=asked)
+    told = receipts(world)[-1]
+    assert "nothing has changed" in told["note"]
+    assert "the paper is out" in told["refused"][0]
+
+
+@pytest.mark.parametrize(
+    "words", ["Y", "Confirm.", "I can confirm", "That's right.", "That is correct, thanks"]
+)
+def test_more_ways_to_say_yes(words: str) -> None:
+    assert answer_in(words)[0] is True
+
+
+@pytest.mark.parametrize("words", ["N", "No thank you", "Nein danke", "Non merci"])
+def test_more_ways_to_say_no(words: str) -> None:
+    assert answer_in(words)[0] is False
+
+
+@pytest.mark.parametrize(
+    "words", ["Nothing yet", "New dates follow", "Years ago", "That is right out", "N/A"]
+)
+def test_what_only_begins_like_a_yes_or_a_no_is_none(words: str) -> None:
+    assert answer_in(words)[0] is None
+
+
+@SQLITE
+def test_what_could_not_be_read_from_a_stranger_is_not_called_the_owners(world: World) -> None:
+    deep = b"Content-Type: message/rfc822\r\n\r\n" * 200
+    raw = reply(world, PAT, {ITEM: "x"}, from_="x@elsewhere.example").replace(
+        b"Content-Type: ", b"X-Was: ", 1
+    )
+    assert take(world, raw.replace(b"\r\n\r\n", b"\r\n" + deep, 1)).state == "problem"
+    assert "x@elsewhere.example, and nothing proves that it is yours" in mail_text(world, PAT, "receipt")
