@@ -7,6 +7,7 @@ from sqlmodel import Session
 from followup import Refused, log, receipts
 from followup import documents as keeping
 from followup.asking import STANDING
+from followup.compose import superseded
 from followup.documents import Document
 from followup.interpret import interpret
 from followup.rules import Rules
@@ -51,7 +52,7 @@ def add(
     heard = Heard(
         item_id=rec.item_id, title=rec.title, reading=reading, words=text, documents=names, notes=notes
     )
-    heard.newer = _newer(session, contribution)
+    heard.newer = superseded(queries.contributions(session, update.id), contribution)
     if not heard.newer:
         heard.amends_approved = update.approved not in (None, *STANDING)
         heard.questions = recompose(session, update, contribution, rules=rules, at=at)
@@ -84,16 +85,6 @@ def _contribution(
         text=text,
         reading="",
         received_at=inbound.received_at,
-    )
-
-
-def _newer(session: Session, contribution: Contribution) -> bool:
-    """Whether the same owner has said something else about the same part since the message came."""
-    return any(
-        one.taken and one.text and not one.answers
-        for one in queries.contributions(session, contribution.update_id)
-        if (one.person_id, one.part) == (contribution.person_id, contribution.part)
-        and one.received_at > contribution.received_at
     )
 
 

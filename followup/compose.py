@@ -58,6 +58,15 @@ def compose(
     return Composed(text=text, claim=claim, pieces=pieces, doubts=doubts)
 
 
+def superseded(contributions: Sequence[Contribution], one: Contribution) -> bool:
+    """Whether newer words of the same owner about the same part stand in the place of these."""
+    return any(
+        other.taken and other.text and not other.answers and other.received_at > one.received_at
+        for other in contributions
+        if (other.person_id, other.part) == (one.person_id, one.part)
+    )
+
+
 def labelled(part: str, text: str) -> str:
     """A part's words as they stand in the update."""
     return f"({part}) {text}" if part else text

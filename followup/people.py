@@ -109,6 +109,8 @@ def _channel(session: Session, person: Person, kind: str, address: str) -> None:
     taken = session.exec(select(Channel).where(Channel.kind == kind, Channel.address == address)).first()
     if taken and taken.person_id != person.id:
         raise Refused(f"{address} stands twice in the people file; an address belongs to one person")
+    if taken:
+        return  # theirs already, perhaps beside another that was entered first
     if present is None:
         present = Channel(person_id=person.id or 0, kind=kind, address=address)
     present.address = address

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from followup import Refused, log, standing, targets, updates
 from followup.claims import Claim
+from followup.compose import superseded
 from followup.dates import spoken
 from followup.rules import Rules
 from followup.states import (
@@ -72,7 +73,7 @@ def _refuse_own(session: Session, update: Update, who: str, verb: str) -> None:
     """Nobody decides about words sent by themselves or on their behalf, from whatever address."""
     own = set()
     for one in queries.contributions(session, update.id):
-        own |= {one.who.lower(), (queries.address_of(session, one.person_id) or "").lower()}
+        own |= {one.who.lower(), *queries.addresses(session, one.person_id)}
     if who.lower() in own:
         raise Refused(f"nobody {verb} their own words; ask a colleague in the inspectorate")
 
@@ -133,18 +134,20 @@ def take(
     session: Session, contribution: Contribution, *, reason: str, rules: Rules, who: str, at: dt.datetime
 ) -> Update:
     """Take a late, a delegate's or an unverified contribution into its item's update, with a reason."""
+    update = session.get_one(Update, contribution.update_id)
+    cycle = session.get_one(Cycle, update.cycle_id, with_for_update=True, populate_existing=True)
+    session.refresh(contribution)  # its owner may have decided until the cycle was ours
+    session.refresh(update)
     if contribution.taken:
         raise Refused(f"contribution {contribution.id} is already part of the update")
     if contribution.trust == DECLINED:
         raise Refused(f"contribution {contribution.id} was set aside by {contribution.confirmed_by}")
     if not reason.strip():
         raise Refused("say why it may be relied on: add --reason")
-    update = session.get_one(Update, contribution.update_id)
     if update.state == "left":
         gone = standing.gone(session, session.get_one(Recommendation, update.recommendation_id))
         raise Refused(f"{gone}; what is said here belongs into an edit of that item's update")
     _refuse_own(session, update, who, "takes in")
-    cycle = session.get_one(Cycle, update.cycle_id, with_for_update=True, populate_existing=True)
     if cycle.state not in BEFORE_PUBLICATION:
         raise Refused("the paper is out; keep this answer for the next cycle")
     contribution.taken = True
@@ -153,7 +156,8 @@ def take(
     session.add(contribution)
     session.flush()
     _decide(session, update, "take", who=who, at=at, after=contribution.text, reason=reason)
-    updates.recompose(session, update, contribution, rules=rules, at=at)
+    if not superseded(queries.contributions(session, update.id), contribution):
+        updates.recompose(session, update, contribution, rules=rules, at=at)
     return update
 
 

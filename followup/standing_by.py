@@ -5,10 +5,12 @@ import datetime as dt
 from sqlmodel import Session, col, select
 
 from followup import Refused, log, standing, updates
+from followup.compose import superseded
 from followup.interpret import Interpretation
 from followup.rules import Rules
 from followup.states import BEFORE_PUBLICATION, DECLINED, UNCONFIRMED
 from followup.updates import Heard
+from store import queries
 from store.models import Contribution, Cycle, Recommendation, Update
 
 
@@ -41,7 +43,8 @@ def confirm(
     session.flush()
     log.note(session, "contribution confirmed", "contribution", contribution.id, who=who, at=at)
     heard = _heard(rec, contribution)
-    if contribution.taken:
+    heard.newer = superseded(queries.contributions(session, update.id), contribution)
+    if contribution.taken and not heard.newer:
         heard.amends_approved = updates.is_approved(update)
         heard.questions = updates.recompose(session, update, contribution, rules=rules, at=at)
     return heard
@@ -62,7 +65,8 @@ def _open(session: Session, contribution: Contribution) -> tuple[Recommendation,
     rec = session.get_one(Recommendation, contribution.recommendation_id)
     update = session.get_one(Update, contribution.update_id)
     cycle = session.get_one(Cycle, update.cycle_id, with_for_update=True, populate_existing=True)
-    session.refresh(contribution)
+    session.refresh(contribution)  # somebody else may have decided until the cycle was ours
+    session.refresh(update)
     if contribution.taken or contribution.confirmed_at:
         raise Refused(f"the words about {rec.item_id} have been decided on already")
     if cycle.state not in BEFORE_PUBLICATION:

@@ -12,8 +12,9 @@ from followup.dates import spoken
 from followup.rules import Rules
 from followup.stated import IN_WORDS
 from followup.states import BEFORE_PUBLICATION
-from mail import receipts
+from mail import offered, receipts
 from mail.anchors import ids_in
+from mail.headers import named
 from mail.notices import marking
 from store import queries
 from store.models import Body, Cycle, Inbound, Meeting, Outbox, Request
@@ -31,6 +32,7 @@ def receipt(
 ) -> dict[str, Any]:
     """What became of one message, item by item; of a marked item only our own fixed words."""
     told = receipts.Receipt.model_validate_json(row.about)
+    told.from_address = told.from_address and named(told.from_address)
     names = ", ".join(item.item_id for item in told.heard)
     if asked is not None:
         _withhold(session, told, asked, rules_for(session, asked, rules_of))
@@ -99,4 +101,5 @@ def _withhold(session: Session, told: receipts.Receipt, asked: Request, rules: R
     named = ids_in(whole)[:MOST_NAMED]
     if any(marking(session, name, rules) for name in mine.union(named)):
         told.aside, told.checks = [], []
+        told.refused = [offered.unnamed(line) for line in told.refused]
         told.unplaced = NOT_REPEATED if told.unplaced else ""

@@ -5,17 +5,13 @@ import re
 from followup.whose import open_request
 from mail import binding, reply
 from mail.arrival import Arrival
+from mail.courtesy import SALUTATION
 from mail.lines import words
 from mail.replies import read_for
 from store import queries
 from store.models import Person, Request
 
 WORDS = frozenset({"help", "hilfe", "aide"})
-COURTESY = frozenset(
-    {"please", "thanks", "thank", "you", "many", "kind", "regards", "best", "wishes", "yours", "sincerely"}
-    | {"faithfully", "cheers", "dear", "sir", "madam", "hi", "hello", "all", "team"}
-    | {"bitte", "danke", "merci", "s'il", "vous", "plait"}
-)
 _ALONE = re.compile(r"^[\W_]*(?:please\s)?(?:help|hilfe|aide)(?:\s(?:please|bitte))?[\W_]*$", re.IGNORECASE)
 LONGEST_LINE = 60
 
@@ -61,7 +57,7 @@ def _asks(arrival: Arrival, request: Request | None, person: Person | None) -> b
         read = read_for(arrival, request)
     else:
         read = reply.read(incoming, sent=[], items=[], sender_names=[])
-    rest = set(words(reply.every_word(read))) - COURTESY - set(words(person.name if person else ""))
+    rest = set(words(reply.every_word(read))) - SALUTATION - set(words(person.name if person else ""))
     rest -= {word for answer in read.answers for word in words(answer.item_id)}
     in_subject = bool(_ALONE.match(incoming.subject.strip()))
     return rest <= WORDS and (in_subject or bool(rest))

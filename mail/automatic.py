@@ -36,4 +36,5 @@ def _owner_through_a_list(arrival: Arrival) -> bool:
     request = binding.bind(arrival.session, arrival.incoming, keys=arrival.intake.outgoing.keys).request
     if request is None:
         return False
-    return arrival.incoming.from_addresses == [queries.address_of(arrival.session, request.person_id)]
+    authors = arrival.incoming.from_addresses
+    return len(authors) == 1 and authors[0] in queries.addresses(arrival.session, request.person_id)

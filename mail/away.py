@@ -16,12 +16,14 @@ from store.models import Absence, Person, Sent
 def take(arrival: Arrival) -> str:
     """Keep who is away until when; gives words for a reviewer, who may read the whole under the message.
 
-    Believed from a person's own registered address, or as the answer to something we really sent them.
+    Believed from a person's own registered address, or as the answer to something we really sent them; not
+    where the boundary calls the sender forged, unless the return path that we signed was answered.
     """
     session, incoming = arrival.session, arrival.incoming
-    sent, _signed = bounced.answered(arrival)
+    sent, signed = bounced.answered(arrival)
     sent = sent or bounced.by_ids(session, incoming.references)
-    person = _who(arrival, sent)
+    forged = arrival.proof.state == "fail" and not signed
+    person = None if forged else _who(arrival, sent)
     if sent is not None:
         arrival.inbound.request_id = sent.request_id
     text = incoming.text if incoming.text.strip() else html.to_text(incoming.html)

@@ -43,7 +43,7 @@ def bind(session: Session, incoming: Incoming, *, keys: Sequence[bytes]) -> Boun
     signs = {
         "reply address": incoming.reply_tokens,
         "message answered": _tokens(ids),
-        "reference line": token.find(incoming.text or incoming.html),
+        "reference line": _in_body(incoming),
     }
     held = _held(session, [code for codes in signs.values() for code in codes[:MOST_SIGNS]], keys)
     for name, codes in signs.items():
@@ -63,13 +63,18 @@ def to_confirm(session: Session, incoming: Incoming, *, keys: Sequence[bytes]) -
     Looked for where a request's token is, in the same order; the newest of the messages answered counts.
     """
     ids = incoming.references[:1] + incoming.references[:0:-1]
-    for codes in (incoming.reply_tokens, _tokens(ids), token.find(incoming.text or incoming.html)):
+    for codes in (incoming.reply_tokens, _tokens(ids), _in_body(incoming)):
         claims = _claims(codes, token.CONFIRM)
         owners = _asked_about(session, set(claims.values())) if claims else {}
         held = [n for code, n in claims.items() if n in owners and token.holds(keys, code, owners[n][1])]
         if held:
             return session.get_one(Inbound, held[0])
     return None
+
+
+def _in_body(incoming: Incoming) -> list[str]:
+    """Give the tokens of the text, else those of the HTML: the text beside it may be empty."""
+    return token.find(incoming.text) or token.find(incoming.html)
 
 
 def _tokens(texts: Iterable[str]) -> list[str]:

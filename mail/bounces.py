@@ -29,7 +29,8 @@ FLUFL_AT_MOST = 16_000
 _STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
 _HEADER_TYPES = ("message/rfc822", "message/global", "message/rfc822-headers", "message/global-headers",
                 "text/rfc822-headers")  # fmt: skip
-_CODE = re.compile(r"(?<![\d.])([45])\d\d[ \-#]")
+_CODE = re.compile(r"(?m)(?:^|[:;<>(\"'#])[ \t]*([45])[0-35]\d[ \-#](?!\d{3})")
+"""A reply code of SMTP where servers write one: not a telephone number in a person's words."""
 
 
 class Report(BaseModel):

@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from followup import Refused
 from followup.rules import Rules
+from mail import offered
 from mail.anchors import ids_in
 from mail.notices import marking
 from store import queries
@@ -38,8 +39,8 @@ def confirm(
     items = [_item(session, one, rec, rules) for one, rec in found]
     mine = {rec.item_id for _line, rec, _audit in queries.asked(session, asked.id)}
     named = mine.union(ids_in(about["unplaced"])[:MOST_NAMED])
-    if about["unplaced"] and any(marking(session, name, rules) for name in named):
-        about["unplaced"] = ""
+    if any(marking(session, name, rules) for name in named):
+        about["unplaced"], about["refused"] = "", [offered.unnamed(line) for line in about["refused"]]
     return {
         "subject": f"Please confirm: {', '.join(item['id'] for item in items)}",
         "sender_of_words": about["from"],

@@ -1,6 +1,7 @@
 """The owner's yes or no to words that somebody else sent for them."""
 
 import re
+from typing import NamedTuple
 
 from followup import Refused, receipts, standing_by
 from followup.dates import spoken
@@ -9,17 +10,19 @@ from followup.rules import Rules
 from followup.updates import Heard
 from mail import binding, delegates, replies, reply, speaking
 from mail.arrival import Arrival
+from mail.headers import named
 from store import queries
-from store.models import Body, Cycle, Inbound, Meeting, Person, Request
+from store.models import Body, Cycle, Inbound, Meeting, Person, Recommendation, Request
 
 _END = r"(?=\W{0,3}(?:$|[.,;:!\n]|\s[-–—]))"
 _GREETING = r"(?:(?:dear|hello|hi|hallo|good (?:morning|afternoon))\b[^\n,]{0,60}(?:,|\n)\W{0,20})?"
 _YES = (
-    r"(?:yes|yep|yeah|ja|jawohl|oui|sí|si|sì|ydw|ydy|i (?:hereby )?(?:confirm|agree|stand by))(?![\w-])"
-    rf"|(?:ok|okay|confirmed|correct|agreed|cywir){_END}"
+    r"(?:yes|yep|yeah|ja|jawohl|oui|sí|si|sì|ydw|ydy|i (?:hereby |can )?(?:confirm|agree|stand by))(?![\w-])"
+    rf"|(?:ok|okay|y|confirm|confirmed|correct|agreed|that(?:['’]s| is) (?:right|correct|fine)|cywir){_END}"
 )
 _NO = (
-    rf"(?:no|nope|nein|nee|non|na|nage|nac ydw)(?:{_END}|(?= (?:i|it|this|that|these|they|please|thanks?)\b))"
+    rf"(?:no?|nope|nein|nee|non|na|nage|nac ydw)(?:{_END}"
+    r"|(?= (?:i|it|this|that|these|they|please|thanks?|thank you|danke|merci)\b))"
     r"|(?:rejected|not (?:mine|by me|me)|(?:please )?set (?:it|this|that|them) aside)(?![\w-])"
 )
 _ANSWER = re.compile(rf"\W{{0,20}}{_GREETING}(?:(?P<yes>{_YES})|(?P<no>{_NO}))", re.IGNORECASE)
@@ -28,6 +31,19 @@ _YET = re.compile(
     r"|ddim|pero|ma|però)\b|n['’]t\b",
     re.IGNORECASE,
 )
+
+
+class Answer(NamedTuple):
+    """A yes or a no: to all that waits, or item by item; then nothing is said of the others."""
+
+    whole: bool
+    each: dict[str, bool]
+
+    def to(self, item_id: str) -> bool | None:
+        """The answer for an item, None where there is none."""
+        return self.each.get(item_id) if self.each else self.whole
+
+
 SHORT = 200
 """So many letters after a yes are looked at for a *but*; further words go to a reviewer."""
 
@@ -58,7 +74,8 @@ def take(arrival: Arrival) -> bool:
     if told is None or told.request_id is None:
         return False
     request = session.get_one(Request, told.request_id)
-    yes, rest = answer_in(_own_words(arrival, request))
+    each = _by_item(arrival, request, told)
+    yes, rest = answer_in(_own_words(arrival, request)) if not each else (any(each.values()), "")
     if yes is None:
         return False
     owner = session.get_one(Person, request.person_id)
@@ -69,8 +86,22 @@ def take(arrival: Arrival) -> bool:
     if not who.is_owner or arrival.proof.state == "fail":
         arrival.settle("unverified", f"a {'yes' if yes else 'no'} that only {owner.name} can give")
         return True
-    _settle(arrival, told, request, owner, yes=yes)
+    _settle(arrival, told, request, owner, Answer(yes, each))
     return True
+
+
+def _by_item(arrival: Arrival, request: Request, told: Inbound) -> dict[str, bool]:
+    """Give the answer of each item where several wait and each one that is answered has its own yes or no."""
+    session = arrival.session
+    waiting = standing_by.waiting(session, told.id)
+    numbers = {one.recommendation_id for one in waiting}
+    if len(numbers) < 2:  # noqa: PLR2004 - one answer is for all of it
+        return {}
+    ids = {session.get_one(Recommendation, number).item_id for number in numbers}
+    read = replies.read_for(arrival, request)
+    said = {one.item_id: answer_in(one.text) for one in read.answers}
+    each = {item: yes for item, (yes, rest) in said.items() if item in ids and yes is not None and not rest}
+    return each if len(each) == len(said) and not read.unplaced.strip() else {}
 
 
 def _own_words(arrival: Arrival, request: Request) -> str:
@@ -81,8 +112,8 @@ def _own_words(arrival: Arrival, request: Request) -> str:
     return reply.every_word(reply.read(arrival.incoming, sent=sent, items=[], sender_names=names))
 
 
-def _settle(arrival: Arrival, told: Inbound, request: Request, owner: Person, *, yes: bool) -> None:
-    session, writer = arrival.session, delegates.named(told.sender or "")
+def _settle(arrival: Arrival, told: Inbound, request: Request, owner: Person, answer: Answer) -> None:
+    session, writer = arrival.session, named(told.sender or "")
     meeting = session.get_one(Meeting, session.get_one(Cycle, request.cycle_id).meeting_id)
     receipt = Receipt(from_address=writer, unplaced=arrival.inbound.unplaced)
     if arrival.at.date() > meeting.date:
@@ -92,37 +123,58 @@ def _settle(arrival: Arrival, told: Inbound, request: Request, owner: Person, *,
         return
     rules = arrival.intake.rules_of(session.get_one(Body, meeting.body_id).name)
     waiting = standing_by.waiting(session, told.id)
-    heard = _decide_all(arrival, told, receipt, yes=yes, rules=rules)
+    heard, aside = _decide_all(arrival, told, receipt, answer, rules=rules)
     receipts.fill(session, receipt, heard, request)
-    if not waiting:
-        receipt.note = f"You have answered already about what {writer} wrote; nothing has changed."
-    elif yes:
-        receipt.note = f"Thank you. What {writer} wrote counts as your answer. This is what we understood."
-    else:
-        receipt.note = f"Thank you. What {writer} wrote is set aside and goes into no update."
-        receipt.heard = [HeardItem(item_id=h.item_id, title=h.title, lines=["Set aside"]) for h in heard]
+    receipt.heard += [HeardItem(item_id=h.item_id, title=h.title, lines=["Set aside"]) for h in aside]
+    receipt.note = _note(writer, heard, aside) if waiting else _too_late(writer)
     arrival.settle("understood", "; ".join(receipt.refused))
     arrival.answer(owner, request, receipt)
-    if heard:
-        done = "confirmed" if yes else "set aside"
-        told.state, day = "understood", spoken(arrival.at.date())
+    if heard or aside:
+        done = "set aside" if not heard else "confirmed in part" if aside else "confirmed"
+        day = spoken(arrival.at.date())
+        told.state = "unverified" if standing_by.waiting(session, told.id) else "understood"
         told.verdict = f"{told.verdict}; {done} by {arrival.proof.address}, {day}"
-        result = "stands by" if yes else "has set aside"
+        result = "has set aside" if not heard else "stands by part of" if aside else "stands by"
         delegates.write_back(
             arrival, writer, f"{owner.name} {result} what you wrote.", request, receipt.heard
         )
 
 
-def _decide_all(arrival: Arrival, told: Inbound, receipt: Receipt, *, yes: bool, rules: Rules) -> list[Heard]:
-    """Decide about each contribution on its own; what the process refuses is named in the receipt."""
-    session, who, heard = arrival.session, arrival.proof.address, list[Heard]()
+def _too_late(writer: str) -> str:
+    return f"You have answered already about what {writer} wrote; nothing has changed."
+
+
+def _note(writer: str, heard: list[Heard], aside: list[Heard]) -> str:
+    """Say what a yes or a no has done."""
+    if not heard and not aside:
+        return f"Thank you, but it is too late: what {writer} wrote is kept, and nothing has changed."
+    if not heard:
+        return f"Thank you. What {writer} wrote is set aside and goes into no update."
+    if all(one.newer for one in heard):
+        return f"Thank you. Your own newer words stand; what {writer} wrote is kept beside them."
+    beside = ", but for what you have set aside" if aside else ""
+    return f"Thank you. What {writer} wrote counts as your answer{beside}. This is what we understood."
+
+
+def _decide_all(
+    arrival: Arrival, told: Inbound, receipt: Receipt, answer: Answer, *, rules: Rules
+) -> tuple[list[Heard], list[Heard]]:
+    """Decide about each contribution on its own: what is confirmed, and what is set aside.
+
+    What the process refuses is named in the receipt.
+    """
+    session, who = arrival.session, arrival.proof.address
+    heard, aside = list[Heard](), list[Heard]()
     for one in standing_by.waiting(session, told.id):
+        yes = answer.to(session.get_one(Recommendation, one.recommendation_id).item_id)
+        if yes is None:
+            continue
         try:
             with session.begin_nested():
                 if yes:
                     heard.append(standing_by.confirm(session, one, rules=rules, who=who, at=arrival.at))
                 else:
-                    heard.append(standing_by.set_aside(session, one, who=who, at=arrival.at))
+                    aside.append(standing_by.set_aside(session, one, who=who, at=arrival.at))
         except Refused as refusal:
             receipt.refused.append(str(refusal))
-    return heard
+    return heard, aside

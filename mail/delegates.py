@@ -2,17 +2,10 @@
 
 from followup.receipts import HeardItem, Receipt
 from mail.arrival import Arrival
+from mail.headers import named
 from mail.speaking import Speaker
 from store import queries
 from store.models import Person, Request
-
-UNNAMED = "an unclear sender"
-"""What stands in mail of ours for a From that is not one address: it may hold any text."""
-
-
-def named(sender: str) -> str:
-    """Call a sender by the address, if it is one and nothing else."""
-    return sender if sender.count("@") == 1 and not any(map(str.isspace, sender)) else UNNAMED
 
 
 def ask(arrival: Arrival, who: Speaker, owner: Person, request: Request, receipt: Receipt) -> None:

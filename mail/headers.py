@@ -23,6 +23,16 @@ _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _MESSAGE_ID = re.compile(r"<([^<>]{1,500})>")
 
 
+_SAFE = re.compile(r"[\w.!#$%&'*+=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}")
+UNNAMED = "an unclear sender"
+"""What stands in mail of ours for a From that is not one address: it may hold any text."""
+
+
+def named(sender: str) -> str:
+    """Call a sender by the address, if it is one and nothing else; a link looks like none."""
+    return sender if _SAFE.fullmatch(sender) else UNNAMED
+
+
 class Fields:
     """The headers of one message or part: raw strings by lower-case name, in order.
 

@@ -20,10 +20,12 @@ from mail import (
     matching,
     mime,
     receipts,
+    repeated,
     replies,
 )
 from mail.arrival import Arrival, Intake
 from mail.limits import TOO_LARGE
+from store import queries
 from store.db import insert_row, writing
 from store.models import Contribution, Event, Inbound, Person
 
@@ -33,6 +35,7 @@ logger = logging.getLogger(__name__)
 
 ROADS: tuple[Callable[[Arrival], bool], ...] = (
     automatic.take,
+    repeated.take,
     confirming.take,
     asking_help.take,
     replies.take,
@@ -183,5 +186,6 @@ def _refuse(
     if request is not None and not incoming.automatic and not again:  # once is enough to be told
         inbound.request_id = request.id
         person = session.get_one(Person, request.person_id)
-        receipt = receipts.Receipt(from_address=inbound.sender, refused=[words])
+        foreign = inbound.sender not in queries.addresses(session, person.id)
+        receipt = receipts.Receipt(unverified=foreign, from_address=inbound.sender, refused=[words])
         Arrival(session, inbound, incoming, intake, at).answer(person, request, receipt)

@@ -13,6 +13,8 @@ from mail.placing import is_evidence
 from store import queries
 
 MOST_NAMED = 5
+BEYOND = ("larger than ", "more than ")
+"""How the reasons begin for which a document is not taken in."""
 
 
 class Said(Protocol):
@@ -59,6 +61,15 @@ def refusals(incoming: Incoming) -> list[str]:
         if one.beyond:
             by_reason.setdefault(one.beyond, []).append(one.name)
     return [f"{_names(names)}: {why}." for why, names in by_reason.items()]
+
+
+def unnamed(refusal: str) -> str:
+    """Give such a sentence without the names of the documents: they may say what a marked item must not."""
+    for reason in BEYOND:
+        _names, found, rest = refusal.rpartition(f": {reason}")
+        if found:
+            return f"Documents{found}{rest}"
+    return refusal
 
 
 def recall(session: Session, person_id: int | None, incoming: Incoming) -> None:

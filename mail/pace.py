@@ -8,7 +8,7 @@ from sqlmodel import Session, col, func, select
 from store.models import Inbound, Outbox, Person
 
 FROM_ONE_ADDRESS = 20
-"""Answers within an hour to mail from one address, whoever the answers go to."""
+"""Answers within an hour to one person because of mail from one address."""
 TO_ONE_PERSON = 60
 """Answers within an hour to one person: many addresses may hold a token that was passed around."""
 HOUR = dt.timedelta(hours=1)

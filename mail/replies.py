@@ -5,12 +5,16 @@ import functools
 from followup import Refused
 from followup.rules import Rules
 from followup.updates import Draft, Heard, submit
-from mail import binding, delegates, html, keeping, mime, offered, receipts, reply, speaking, token
+from mail import binding, courtesy, delegates, html, keeping, mime, offered, receipts, reply, speaking, token
 from mail.arrival import Arrival
 from store import queries
 from store.models import Request
 
 LONGEST_PROBLEM = 2_000
+YES_OR_NO = (
+    "Thank you. We still need to know whether you stand by what was sent for you. Please go back to our"
+    " message that asks you to confirm it, and reply to that one with the one word YES or NO."
+)
 MOST_ROUNDS = 10
 """So many tokens of a thread are looked up."""
 
@@ -29,6 +33,8 @@ def take(arrival: Arrival) -> bool:
         offered.recall(session, person.id, incoming)
         read = read_for(arrival, request)
         inbound.reading = keeping.stored(read)
+    if courtesy.is_only(read, bound.told, person):
+        return _thanked(arrival, bound, who)
     receipt = receipts.Receipt(unverified=who.trust != "accepted", from_address=inbound.sender or "")
     receipt.refused += offered.refusals(incoming)
     if arrival.at.date() > meeting.date:
@@ -49,6 +55,14 @@ def take(arrival: Arrival) -> bool:
             delegates.ask(arrival, who, person, request, receipt)
             return True
     arrival.answer(person, request, receipt)
+    return True
+
+
+def _thanked(arrival: Arrival, bound: binding.Bound, who: speaking.Speaker) -> bool:
+    """Let a courtesy be: it replaces no words. Whoever says it to a question for YES or NO is told so."""
+    arrival.settle("understood", "it only thanks us for what we sent, or acknowledges it")
+    if bound.found and bound.told and bound.told.kind == courtesy.ASKS_YES_OR_NO and who.is_owner:
+        arrival.answer(bound.found.person, bound.request, receipts.Receipt(note=YES_OR_NO))
     return True
 
 

@@ -98,9 +98,9 @@ def show(session: Session, rec: Recommendation, update: Update, on: dt.date) -> 
         reading = Interpretation.model_validate_json(one.reading)
         taken = "" if one.taken else f" NOT TAKEN IN (review take {one.id})"
         taken = f" SET ASIDE by {one.confirmed_by}" if one.trust == states.DECLINED else taken
-        taken += f", confirmed by {one.confirmed_by}" if one.confirmed_by and one.taken else ""
         part = f" part {one.part}" if one.part else ""
-        by = f", confirmed by {one.confirmed_by}" if one.confirmed_by else ""
+        stood_by = one.confirmed_by and one.trust != states.DECLINED
+        by = f", confirmed by {one.confirmed_by}" if stood_by else ""
         trust = f"{one.trust}{by}{', late' if one.late else ''}"
         yield f"Contribution {one.id}{part} from {one.who}, {trust}{taken}:"
         yield from block(one.text)
