@@ -72,11 +72,11 @@ class Answering(Sink):
 
 
 @contextmanager
-def offering(sink: Sink) -> Iterator[tuple[int, list[str]]]:
+def offering(sink: Sink, kind: type[Offering] = Offering) -> Iterator[tuple[int, list[str]]]:
     """Run it; gives the port and the arguments of MAIL and RCPT as they came."""
     seen: list[str] = []
 
-    class Noting(Offering):
+    class Noting(kind):  # type: ignore[misc,valid-type]
         options = seen
 
     class Control(Controller):
