@@ -118,7 +118,7 @@ class Mailer:
             )
         if wait is None:
             answer = self._hand_over(sent, at)
-            self._note(sent, relay.name(answer, sent.message_id))
+            self._note(sent, relay.name(answer, sent.message_id, sent.address, self._outgoing.address))
         return wait
 
     def _hand_over(self, sent: Sent, at: dt.datetime) -> str:
