@@ -52,9 +52,10 @@ class Outgoing(BaseModel):
         return self.address.rpartition("@")[2]
 
     def reply_to(self, code: str) -> str:
-        """The address that a reply with this token goes to."""
+        """The address that a reply with this token goes to: the bare one where it would get too long."""
         local, _, domain = self.address.rpartition("@")
-        return f"{local}+{code}@{domain}" if self.plus_addresses else self.address
+        own = self.plus_addresses and len(f"{local}+{code}") <= verp.LONGEST_LOCAL
+        return f"{local}+{code}@{domain}" if own else self.address
 
     def envelope(self, outbox_id: int, address: str, *, plain: bool = False) -> Envelope:
         """Give the envelope that one message to an address goes in; the same at every try."""
@@ -116,7 +117,8 @@ def _code(row: Outbox, request: Request | None, outgoing: Outgoing, address: str
 
 def _headers(session: Session, row: Outbox, *, outgoing: Outgoing, address: str, code: str) -> EmailMessage:
     message = EmailMessage(policy=BODIES)
-    message["From"] = f'"{outgoing.name}" <{outgoing.address}>'
+    name = outgoing.name.replace("\\", r"\\").replace('"', r"\"")
+    message["From"] = f'"{name}" <{outgoing.address}>'
     message["To"] = address
     message["Reply-To"] = outgoing.reply_to(code) if code else outgoing.address
     own = f"<{code or 'none'}.{row.id}@{outgoing.domain}>"

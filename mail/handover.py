@@ -1,6 +1,8 @@
 """One message handed to a mail server: envelope, delivery reports asked for, and what the server answered."""
 
+import re
 import smtplib
+from contextlib import suppress
 
 from pydantic import BaseModel
 
@@ -16,6 +18,11 @@ NOT_ALLOWED = (
 
 SENDER_REFUSED = (550, 551, 552, 553, 554)
 """For good, and because of the sender: not for want of a login (530), or in a wrong order (503)."""
+_OF_US = re.compile(
+    r"\bsender (?:address|verify)|not owned by|\brelay(?:ing)?\b(?![.@-])|authenticat", re.ASCII
+)
+"""What servers say of us, not of the recipient, though only when they have heard the recipient."""
+LOGIN_WANTED = 530
 _XCHAR = frozenset(range(33, 127)) - frozenset(b"+=")
 
 
@@ -30,6 +37,9 @@ class Envelope(BaseModel):
 def hand_over(server: smtplib.SMTP, envelope: Envelope, payload: bytes) -> str:
     """Send one message and give the server's answer to it; raises what smtplib's sendmail raises.
 
+    A server may judge the sender only when it hears the recipient, as Postfix does: that is
+    SMTPSenderRefused all the same.
+
     Where the server knows DSN (RFC 3461), a report is asked for of failures and delays, with the headers
     of what came back only.
     """
@@ -41,8 +51,14 @@ def hand_over(server: smtplib.SMTP, envelope: Envelope, payload: bytes) -> str:
     code, words = _recipient(server, envelope)
     if code not in (250, 251):
         _drop(server, code)
+        if _of_us(code, words, envelope.recipient):
+            raise smtplib.SMTPSenderRefused(code, words, envelope.sender)
         raise smtplib.SMTPRecipientsRefused({envelope.recipient: (code, words)})
-    code, words = server.data(payload)
+    try:
+        code, words = server.data(payload)
+    except smtplib.SMTPDataError as refusal:  # before any of the message went
+        _drop(server, refusal.smtp_code)
+        raise
     if code != 250:  # noqa: PLR2004
         _drop(server, code)
         raise smtplib.SMTPDataError(code, words)
@@ -77,9 +93,16 @@ def not_allowed(trouble: smtplib.SMTPResponseException) -> bool:
     return trouble.smtp_code >= 500 and any(mark in words.lower() for mark in NOT_ALLOWED)  # noqa: PLR2004
 
 
+def _of_us(code: int, words: bytes, recipient: str) -> bool:
+    """Whether a refusal with the recipient is about who sends: no address of an owner is wrong then."""
+    said = words.decode("utf-8", "replace").lower().replace(recipient.lower(), "")
+    return code == LOGIN_WANTED or _OF_US.search(said) is not None
+
+
 def _drop(server: smtplib.SMTP, code: int) -> None:
-    """Leave the transaction; a server that says 421 is about to hang up."""
+    """Leave the transaction; a server that says 421 is about to hang up, others do so without a word."""
     if code == 421:  # noqa: PLR2004
         server.close()
     else:
-        server.rset()
+        with suppress(smtplib.SMTPServerDisconnected):  # the refusal is what counts
+            server.rset()

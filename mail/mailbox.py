@@ -142,9 +142,26 @@ def log_in(client: IMAPClient, mailbox: Mailbox, *, watching: bool) -> None:
 
 def make_folders(client: IMAPClient, mailbox: Mailbox) -> None:
     """See that there is a place for what was read and for what could not be."""
-    for folder in (mailbox.processed, mailbox.quarantine):
-        if not client.folder_exists(folder):
+    for name in (mailbox.processed, mailbox.quarantine):
+        folder = place(client, name)
+        if not _holds_mail(client, folder):
             client.create_folder(folder)
+
+
+def place(client: IMAPClient, folder: str) -> str:
+    """Give a folder's full name: some servers keep all of them below a prefix such as ``INBOX.``."""
+    if not client.has_capability("NAMESPACE"):
+        return folder
+    personal = client.namespace().personal
+    prefix = str(personal[0][0]) if personal else ""
+    return folder if folder.startswith(prefix) else prefix + folder
+
+
+def _holds_mail(client: IMAPClient, folder: str) -> bool:
+    """Whether a folder is there and no mere branch that holds other folders."""
+    branch = {b"\\noselect", b"\\nonexistent"}
+    found = client.list_folders("", folder)
+    return any(branch.isdisjoint(flag.lower() for flag in flags) for flags, _, _ in found)
 
 
 class Backoff:

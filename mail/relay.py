@@ -10,13 +10,16 @@ _SES = re.compile(
 """Amazon SES: ``250 Ok 0100…-000000``, and the message goes on as ``<0100…-000000@…amazonses.com>``."""
 
 
-def name(answer: str, message_id: str) -> str | None:
+def name(answer: str, message_id: str, *addresses: str) -> str | None:
     """Give the new name, without brackets; None where the message keeps its own.
+
+    An answer may also repeat one of the ``addresses`` of the envelope, which everybody knows.
 
     Only names that nobody can guess: a queue id such as ``4F1x2`` would bind a stranger's mail.
     """
     found = _SES.search(answer) or _IN_BRACKETS.search(answer)
-    return found[1] if found and found[1] != message_id.strip("<>") else None
+    known = {message_id.strip("<>").lower(), *(one.lower() for one in addresses)}
+    return found[1] if found and found[1].lower() not in known else None
 
 
 def names(ids: Iterable[str]) -> list[str]:

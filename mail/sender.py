@@ -118,7 +118,7 @@ class Mailer:
             )
         if wait is None:
             answer = self._hand_over(sent, at)
-            self._note(sent, relay.name(answer, sent.message_id))
+            self._note(sent, relay.name(answer, sent.message_id, sent.address, self._outgoing.address))
         return wait
 
     def _hand_over(self, sent: Sent, at: dt.datetime) -> str:
@@ -184,6 +184,8 @@ class Mailer:
             self._server = dial(self._smtp)
         except (OSError, smtplib.SMTPException) as trouble:
             raise ConnectionError(f"{self._smtp.host} cannot be reached: {trouble}") from trouble
+        except Refused as refusal:  # a wrong setting: no row is at fault
+            raise ConnectionError(str(refusal)) from refusal
         return self._server
 
     def hang_up(self) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import imaplib
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from mail.attempts import Attempts
 from mail.folders import Batch
 from mail.intake import Intake, Received, keepable, receive, set_aside
 from mail.limits import TOO_LARGE
-from mail.mailbox import LOST, Mailbox, make_folders
+from mail.mailbox import LOST, Mailbox, make_folders, place
 from store.models import Attempt
 
 Observe = Callable[[str, int], None]
@@ -39,6 +40,8 @@ class Sweeper:
     observe: Observe
     validity: int = 0
     counts: Attempts = field(init=False)
+    withheld: Counter[int] = field(default_factory=Counter)
+    """How often a message was asked for in vain: a server may hang up at one that it cannot read itself."""
 
     def __post_init__(self) -> None:
         self.counts = Attempts(self.engine, self.mailbox.name)
@@ -51,10 +54,11 @@ class Sweeper:
             return
         known = self.counts.known(self.validity, uids)
         worst = {uid for uid, before in known.items() if before.count > 1}
-        uids.sort(key=lambda uid: (uid in worst, uid))  # in order of arrival; a suspect holds nobody up
+        # In order of arrival; a suspect holds nobody up.
+        uids.sort(key=lambda uid: (uid in worst, self.withheld[uid], uid))
         for uid in uids:
             self.observe("seen", uid)
-        for batch in folders.batches(client, uids, alone=known):
+        for batch in folders.batches(client, uids, alone={*known, *+self.withheld}):
             if stop.is_set():
                 break
             yield self._batch(client, batch, known, stop)
@@ -66,6 +70,7 @@ class Sweeper:
         validity = int(selected.get(b"UIDVALIDITY", 0))
         if self.validity not in (0, validity):
             logger.warning("%s: UIDVALIDITY changed, everything is looked at afresh", self.mailbox.name)
+            self.withheld.clear()
         self.validity = validity
         return list(client.search()) if selected.get(b"EXISTS", 1) else []
 
@@ -95,7 +100,10 @@ class Sweeper:
         return list(taken.values())
 
     def _fetch(self, client: IMAPClient, batch: Batch, untried: set[int]) -> Iterator[tuple[int, bytes]]:
+        self.withheld.update(batch.uids)
         raws = folders.fetch(client, batch)
+        for uid in batch.uids:
+            del self.withheld[uid]
         for uid in untried.difference(raws):
             logger.info("%s: uid %s was taken away by somebody else", self.mailbox.name, uid)
             untried.discard(uid)
@@ -130,7 +138,7 @@ class Sweeper:
         good = [uid for uid in taken if uid not in bad]
         for uids, folder in ((good, self.mailbox.processed), (bad, self.mailbox.quarantine)):
             try:
-                folders.move(client, uids, folder)
+                folders.move(client, uids, place(client, folder))
             except imaplib.IMAP4.abort:
                 raise
             except imaplib.IMAP4.error as refusal:  # the others are taken all the same

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import logging
+import threading
 from collections.abc import Callable
 from typing import NamedTuple
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Engine
 from sqlmodel import Session, col, select
 
@@ -36,6 +37,8 @@ class Work(BaseModel):
     deliver: outbox.Deliver
     compile_draft: Callable[[int, dt.datetime], list[str]]
     """Compiles the draft of a meeting (by id) into files and names them."""
+    stop: threading.Event = Field(default_factory=threading.Event)
+    """Set when the services stop: the mail under way is the last."""
 
 
 class Job(NamedTuple):
@@ -65,7 +68,7 @@ def _open(work: Work, planned: int, at: dt.datetime) -> str | None:
 
 def send_due(work: Work, at: dt.datetime) -> list[str]:
     """Drain the outbox."""
-    drained = outbox.drain(work.engine, work.deliver, at=at)
+    drained = outbox.drain(work.engine, work.deliver, at=at, stop=work.stop)
     if drained == outbox.Drained():
         return []
     held = f", held by the rate {drained.held}" if drained.held else ""

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import logging
+import threading
+import time
 from collections.abc import Callable
 
 from pydantic import BaseModel
@@ -17,6 +19,8 @@ LEASE = dt.timedelta(minutes=5)
 FIRST_PAUSE = dt.timedelta(seconds=30)
 LONGEST_PAUSE = dt.timedelta(hours=1)
 TRIES = 20
+GROWN = 8
+"""After so many tries the pause is at its longest."""
 
 Deliver = Callable[[int, dt.datetime], dt.datetime | None]
 """Sends one row and gives None, or the moment before which the agreed rate does not let it go.
@@ -45,19 +49,26 @@ def drain(
     at: dt.datetime,
     limit: int = 1000,
     tell: Callable[[], None] = lambda: None,
+    stop: threading.Event | None = None,
+    timer: Callable[[], float] = time.monotonic,
 ) -> Drained:
     """Send what is due, at most ``limit`` rows; any number of workers may do so at once.
 
     When the server cannot be reached the run ends: that one try counts for every row due, so that
     neither the server nor the log is troubled row by row. ``tell`` is called after each
-    row, for a progress bar.
+    row, for a progress bar; with ``stop`` set the row under way is the last. ``at`` is when the run
+    begins; ``timer`` says how many seconds it has taken, so that the lease of each row is whole
+    however slow the server is.
     """
-    done = Drained()
+    done, began = Drained(), timer()
     for _ in range(limit):
-        taken = _take(engine, at)
+        if stop is not None and stop.is_set():
+            break
+        now = at + dt.timedelta(seconds=int(timer() - began))
+        taken = _take(engine, now)
         if taken is None:
             break
-        reached = _send(engine, taken, deliver, at, done)
+        reached = _send(engine, taken, deliver, now, done)
         tell()
         if not reached:
             break
@@ -153,6 +164,8 @@ def _put_back_the_rest(engine: Engine, at: dt.datetime, trouble: Exception, done
 
 def _later(session: Session, row: Outbox, at: dt.datetime, trouble: Exception, done: Drained) -> None:
     problem = f"{type(trouble).__name__}: {trouble}"
+    if isinstance(trouble, ConnectionError):  # says nothing about the row, however long it lasts
+        row.attempts = min(row.attempts, GROWN)
     if row.attempts >= TRIES:
         done.given_up += 1
         _give_up(session, row, at, problem)

@@ -60,7 +60,9 @@ def run(
         raise Refused(f"unknown service {unknown[0]!r}; there are {', '.join(PARTS)}")
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    work = Work(engine=engine, rules_of=rules_of, zone=zone, deliver=deliver, compile_draft=compile_draft)
+    work = Work(
+        engine=engine, rules_of=rules_of, zone=zone, deliver=deliver, compile_draft=compile_draft, stop=stop
+    )
     jobs = tuple(job for job in TABLE if ("outbox" if job.name == "send" else "scheduler") in parts)
     timed = scheduler(work, jobs, clock=clock, hurry=hurry)
     troubles: list[Exception] = []

@@ -14,7 +14,9 @@ from sqlmodel import select
 from mail.sender import worded
 from store.db import writing
 from store.models import Outbox, Person
+from tests.findings import plain
 from tests.test_compose import OURS, opened
+from tests.test_confirming import deputise
 from tests.test_intake import reply, sent_to, take
 from tests.world import OPENED, PAT, World
 
@@ -74,7 +76,10 @@ def mails(world: World) -> dict[str, bytes]:
     """One mail of each kind that goes out in a round."""
     claim = "The checks have been fully implemented in all workshops. Please close."
     take(world, reply(world, PAT, {"FLEET-2509-4.1": claim, "FLEET-2509-4.2": "w\u00f6rd " * 300}))
-    found = {kind: sent_to(world, PAT, kind) for kind in ("request", "question", "receipt")}
+    deputise(world, '<b style="color:#eeeeee">We</b> check & <script> count.')
+    take(world, plain("help"))
+    kinds = ("request", "question", "receipt", "confirm", "help")
+    found = {kind: sent_to(world, PAT, kind) for kind in kinds}
     with writing(world.engine) as session:
         person = session.exec(select(Person).where(Person.name == "Pat Marsh")).one()
         about = {"meeting": 1, "gone": "FLEET-2509-4.1", "now": ["FLEET-2509-4.2"], "reason": "the same"}
