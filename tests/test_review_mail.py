@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from followup import Refused, cycle, placing, review
 from followup.kept import Kept, excerpt, kept, pieces
-from mail import documents
+from mail import offered
 from mail.intake import Received
 from reports import mail_view, review_view
 from store import queries
@@ -67,7 +67,7 @@ def queue(world: World) -> list[str]:
 def shown(world: World, done: Received) -> str:
     with reading(world.engine) as session:
         found = session.get_one(Inbound, done.inbound_id)
-        return "\n".join(mail_view.lines(mail_view.view(session, found, documents.of(found.raw))))
+        return "\n".join(mail_view.lines(mail_view.view(session, found, offered.evidence(found.raw))))
 
 
 def test_a_stray_mail_becomes_a_delegates_contribution_confirmed_by_the_reviewer(world: World) -> None:
@@ -184,7 +184,7 @@ def test_documents_go_with_the_words_once(world: World) -> None:
     ).replace(b"4.1", b"9.9")
     done = take(world, raw)
     assert done.state == "unmatched"
-    kept_files = documents.of(raw)
+    kept_files = offered.evidence(raw)
     assert [one.name for one in kept_files] == ["sample.csv"]
     place(world, done, "FLEET-2509-4.1", documents=kept_files, words=WORDS.split(".", maxsplit=1)[0])
     place(world, done, "FLEET-2509-4.1", documents=kept_files, words="The third follows in January 2027.")
