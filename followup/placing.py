@@ -14,7 +14,7 @@ from followup.rules import Rules
 from followup.updates import Heard
 from followup.whose import Round, round_of
 from store import queries
-from store.models import Inbound, Person, Recommendation
+from store.models import Inbound, Person, Recommendation, Request
 
 LONGEST_PROBLEM = 2_000
 
@@ -51,8 +51,7 @@ def place(
     inbound.unplaced = inbound.unplaced.replace(block, "", 1).strip() if block else inbound.unplaced
     if inbound.state in ("unmatched", "problem", "kept", "dismissed"):
         inbound.state = "placed"
-    inbound.request_id = inbound.request_id or there.request.id
-    session.add(inbound)
+    _bind(session, inbound, there)
     return heard
 
 
@@ -79,8 +78,7 @@ def restore(
         session, inbound, rec, there, piece.text.strip(), [], adds=True, kind="restore", reason=why,
         rules=rules, who=who, at=at,
     )  # fmt: skip
-    inbound.request_id = inbound.request_id or there.request.id
-    session.add(inbound)
+    _bind(session, inbound, there)
     return heard
 
 
@@ -101,6 +99,14 @@ def dismiss(session: Session, inbound: Inbound, *, reason: str, who: str, at: dt
     inbound.problem = "; ".join(filter(None, (inbound.problem, note)))[:LONGEST_PROBLEM]
     session.add(inbound)
     log.note(session, "message dismissed", "inbound", inbound.id, who=who, at=at, words=reason)
+
+
+def _bind(session: Session, inbound: Inbound, there: Round) -> None:
+    """Let a message wait with the round that its words went to: the rest of it is still to be seen there."""
+    bound = session.get(Request, inbound.request_id) if inbound.request_id else None
+    if bound is None or bound.cycle_id != there.update.cycle_id:
+        inbound.request_id = there.request.id
+    session.add(inbound)
 
 
 def _words(inbound: Inbound, read: Kept, rec: Recommendation, words: str) -> tuple[str, str]:

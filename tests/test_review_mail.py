@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -254,7 +255,8 @@ def test_a_piece_of_a_mail_that_is_not_taken_in_waits_for_it(world: World) -> No
 @given(st.text(alphabet="ab .\n\t>", min_size=1, max_size=80), st.data())
 def test_an_excerpt_is_always_a_stretch_of_the_message(body: str, data: st.DataObject) -> None:
     stray_mail = Inbound(channel="mail", sha256="0", raw=b"", unplaced="", received_at=NOW)
-    begin, end = sorted(data.draw(st.tuples(*[st.integers(0, len(body))] * 2)))
+    starts = [0, *(one.end() for one in re.finditer(r"\W", body)), len(body)]
+    begin, end = sorted(data.draw(st.tuples(*[st.sampled_from(starts)] * 2)))
     wanted = body[begin:end]
     if wanted.strip():
         found = excerpt(stray_mail, Kept(body=body), "  ".join(wanted.split()))
