@@ -90,7 +90,8 @@ def _submit_all(
             heard.append(one)
         except Refused as refusal:
             receipt.refused.append(str(refusal))
-            read.unplaced = f"{read.unplaced}\n\n{answer.text}".strip()  # for a reviewer to see
+            words = f"[{answer.item_id}]\n{answer.text}"  # for a reviewer to see
+            read.unplaced = f"{read.unplaced}\n\n{words}".strip() if answer.text else read.unplaced
     return heard
 
 

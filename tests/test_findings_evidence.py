@@ -31,14 +31,15 @@ def open_next(world: World) -> None:
 
 
 @SQLITE
-def test_words_left_of_a_mail_from_an_older_round_go_on_waiting(world: World) -> None:
-    raw = reply(world, PAT, {FIRST: WORDS, SECOND: "Agreed in May."})
+@pytest.mark.parametrize("words", [WORDS, "Please close."])
+def test_words_left_of_a_mail_from_an_older_round_go_on_waiting(world: World, words: str) -> None:
+    raw = reply(world, PAT, {FIRST: words, SECOND: "Agreed in May."})
     with writing(world.engine) as session:  # the answer comes after its meeting; the next round is open
         world.meeting(session, NOVEMBER).date = LATER.date() - dt.timedelta(days=1)
     done = take(world, raw)
     open_next(world)
     place(world, done, SECOND)
-    assert inbound(world, done).unplaced == f"[{FIRST}]\n{WORDS}"
+    assert inbound(world, done).unplaced == f"[{FIRST}]\n{words}"
     assert f"mail-{done.inbound_id}" in queue(world)
 
 
