@@ -49,3 +49,85 @@ def test_an_excerpt_is_of_whole_words(world: World, words: str) -> None:
     with pytest.raises(Refused, match="do not stand in"):
         place(world, stray(world), FIRST, words=words)
     assert contributions(world) == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "of this we have none", "we have none yet", "will follow", "to be provided in May", "not available",
+        "awaiting", "none as yet", "there is no evidence", "pending", "being gathered", "to follow by email",
+        "we cannot show any", "what evidence?", "N/A at this stage", "TBC by Sam", "no", "still to come",
+        "no evidence is held", "the minutes will follow", "nothing to attach",
+    ],
+)  # fmt: skip
+def test_an_evidence_line_that_offers_none_is_no_evidence(value: str) -> None:
+    assert not read(f"Status: proposed for closure\nEvidence: {value}").evidence
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "see attached", "dip sample of 40, 39 passed", "no breaches in 40 checks", "minutes of 3 September",
+        "nothing found wrong in a sample of 20 files", "Policy v2.pdf; the minutes will follow",
+        "audit report of May 2026, not restricted", "none of the 40 sampled was late", "Fleet procedure 12",
+    ],
+)  # fmt: skip
+def test_an_evidence_line_that_offers_some_counts(value: str) -> None:
+    assert read(f"Evidence: {value}").evidence
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Status: complete by June 2027", "Status: implemented by 31 March 2027", "Status: complete in part",
+        "Status: complete in principle", "Status: done in two of five stations", "Status: complete?",
+        "Status: complete awaiting sign-off", "Status: complete except for training",
+        "Status: closed in 2018 and since reopened", "Status: complete in draft",
+        "Status: completed for phase 1 only", "Status: please close in June 2027", "Closure: yes, next year",
+        "Status: complete in March 2027", "Status: implemented at two of the three sites",
+        "Status: complete on paper", "Status: complete to the extent possible",
+        "Status: green but slipping",
+    ],
+)  # fmt: skip
+def test_a_status_that_its_own_line_takes_back_closes_nothing(line: str) -> None:
+    result = read(line)
+    assert (result.claim, result.implemented) == ("progress", False)
+    assert any("in the same breath" in doubt for doubt in result.doubts)
+
+
+@pytest.mark.parametrize(
+    ("line", "claim"),
+    [
+        ("Status: completed in May 2026", "complete"),
+        ("Status: implemented by 31 March 2026", "complete"),
+        ("Status: complete. We sampled 40 of 40 files.", "complete"),
+        ("Status: implemented, and two of the three audits found nothing", "complete"),
+        ("Status: proposed for closure at the November meeting", "propose_closed"),
+        ("Status: in place at all stations", "complete"),
+        ("Status: complete. Refresher training is in June 2027.", "complete"),
+    ],
+)
+def test_a_status_is_not_weakened_by_what_bears_it_out(line: str, claim: str) -> None:
+    assert read(line).claim == claim
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "31 March 2027 is no longer achievable", "not 31 March 2027", "cannot be 31 March 2027",
+        "was 31 March 2027", "missed, it was 30 June 2026", "originally March 2027", "31 March 2027?",
+    ],
+)  # fmt: skip
+def test_a_date_that_its_own_line_takes_back_is_no_new_target(value: str) -> None:
+    result = read(f"Target date: {value}")
+    assert result.target_date is None
+    assert any("takes back" in doubt for doubt in result.doubts)
+
+
+@pytest.mark.parametrize(
+    "value", ["31 March 2027", "was May 2026, now 31 March 2027", "not before 31 March 2027"]
+)
+def test_a_date_that_is_put_forward_is_taken(value: str) -> None:
+    result = read(f"Target date: {value}")
+    assert result.target_date is not None
+    assert result.target_date.date == dt.date(2027, 3, 31)
