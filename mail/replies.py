@@ -30,7 +30,7 @@ def take(arrival: Arrival) -> bool:
         read = read_for(arrival, request)
         inbound.reading = keeping.stored(read)
     receipt = receipts.Receipt(unverified=who.trust != "accepted", from_address=inbound.sender or "")
-    receipt.refused += offered.refusals(incoming)
+    receipt.left_out = offered.left_out(incoming)
     if arrival.at.date() > meeting.date:
         arrival.settle("unmatched", "it came after the meeting it answers")
         inbound.unplaced = reply.every_word(read)
@@ -41,7 +41,8 @@ def take(arrival: Arrival) -> bool:
             arrival, read, request, told=bound.told, trusted=who.trust, rules=rules, receipt=receipt
         )
         inbound.unplaced = read.unplaced
-        problem = "; ".join([*read.doubts, *incoming.defects, *receipt.refused])[:LONGEST_PROBLEM]
+        not_taken = [*receipt.refused, *receipts.left_out(receipt.left_out)]
+        problem = "; ".join([*read.doubts, *incoming.defects, *not_taken])[:LONGEST_PROBLEM]
         state = "unmatched" if not heard else "unverified" if receipt.unverified else "understood"
         arrival.settle(state, problem)
         receipts.fill(session, receipt, heard, read, request)

@@ -95,25 +95,28 @@ def show(session: Session, rec: Recommendation, update: Update, on: dt.date) -> 
         yield "Approved text (stands until the new words are approved):"
         yield from block(update.approved)
     for one in queries.contributions(session, update.id):
-        reading = Interpretation.model_validate_json(one.reading)
-        taken = "" if one.taken else f" NOT TAKEN IN (review take {one.id})"
-        taken = f" SET ASIDE by {one.confirmed_by}" if one.trust == states.DECLINED else taken
-        taken += f", confirmed by {one.confirmed_by}" if one.confirmed_by and one.taken else ""
-        part = f" part {one.part}" if one.part else ""
-        by = f", confirmed by {one.confirmed_by}" if one.confirmed_by else ""
-        trust = f"{one.trust}{by}{', late' if one.late else ''}"
-        yield f"Contribution {one.id}{part} from {one.who}, {trust}{taken}:"
-        yield from block(one.text)
-        day = reading.target_date
-        yield (
-            f"  understood: {reading.claim}; implemented {yes(reading.implemented)};"
-            f" evidence {yes(reading.evidence)};"
-            f" new target {spoken(day.date) if day and day.date else day.words if day else 'none'}"
-        )
-        yield from (f"  doubt: {doubt}" for doubt in reading.doubts)
+        yield from _contribution(one)
     offered = [one for one in queries.evidence(session, rec.id) if one.sha256 or one.link]
     yield from (f"Evidence: {line}" for line in evidence_view.lines(session, offered))
     yield from reach_view.owners_away(session, rec.id, on)
     for decision in queries.decisions(session, update.id):
         yield f"{decision.kind} by {decision.who}, {spoken(decision.at.date())}: {first(decision.reason)}"
     yield from listed("Doubts from the import", json.loads(rec.doubts))
+
+
+def _contribution(one: Contribution) -> Iterator[str]:
+    """Give one person's words: from whom, how far trusted, whether taken in, and how they were read."""
+    reading = Interpretation.model_validate_json(one.reading)
+    by = f", confirmed by {one.confirmed_by}" if one.confirmed_by else ""
+    taken = by if one.taken else f" NOT TAKEN IN (review take {one.id})"
+    taken = f" SET ASIDE by {one.confirmed_by}" if one.trust == states.DECLINED else taken
+    part = f" part {one.part}" if one.part else ""
+    yield f"Contribution {one.id}{part} from {one.who}, {one.trust}{', late' if one.late else ''}{taken}:"
+    yield from block(one.text)
+    day = reading.target_date
+    yield (
+        f"  understood: {reading.claim}; implemented {yes(reading.implemented)};"
+        f" evidence {yes(reading.evidence)};"
+        f" new target {spoken(day.date) if day else 'none'}"
+    )
+    yield from (f"  doubt: {doubt}" for doubt in reading.doubts)

@@ -15,7 +15,7 @@ from mail.confirming import answer_in
 from mail.html import to_text
 from mail.intake import receive
 from mail.speaking import Senders
-from reports import review_view
+from reports import mail_view, review_view
 from store import queries
 from store.db import reading, writing
 from store.models import Contribution, Inbound, Outbox, Person, Sent
@@ -302,10 +302,10 @@ def test_a_reviewer_can_still_take_them_in(world: World) -> None:
 def test_a_reviewer_sees_who_speaks_and_what_was_set_aside(world: World) -> None:
     number = deputise(world)
     with reading(world.engine) as session:
-        shown = list(review_view.mail(session, f"mail-{number}"))
+        shown = list(mail_view.lines(mail_view.view(session, mail_view.find(session, f"mail-{number}"), [])))
         queue = [(row["id"], row["state"]) for row in review_view.queue(session)]
     assert (
-        f"Sender: From {DEPUTY}: {MX} says dmarc=pass for partner.example; not an address of Pat Marsh"
+        f"Verdict: From {DEPUTY}: {MX} says dmarc=pass for partner.example; not an address of Pat Marsh"
         in shown
     )
     assert (ITEM, "delegate") in queue
@@ -314,7 +314,7 @@ def test_a_reviewer_sees_who_speaks_and_what_was_set_aside(world: World) -> None
         rec = world.row(session, ITEM)
         now = queries.update_for(session, rec.id, world.cycle(session).id)
         assert now is not None
-        said = "\n".join(review_view.show(session, rec, now))
+        said = "\n".join(review_view.show(session, rec, now, LATER.date()))
         queue = [(row["id"], row["state"]) for row in review_view.queue(session)]
     assert f"declined SET ASIDE by {PAT}" in said
     assert (ITEM, "declined") not in queue
@@ -377,7 +377,13 @@ def test_about_is_plain(world: World) -> None:
     deputise(world)
     with reading(world.engine) as session:
         row = session.exec(select(Outbox).where(Outbox.kind == "confirm")).one()
-        assert json.loads(row.about) == {"from": DEPUTY, "case": "delegate", "refused": [], "unplaced": ""}
+        assert json.loads(row.about) == {
+            "from": DEPUTY,
+            "case": "delegate",
+            "refused": [],
+            "left_out": {},
+            "unplaced": "",
+        }
 
 
 def test_what_the_owner_is_asked_reads_as_the_golden_file(world: World) -> None:

@@ -1,16 +1,22 @@
 """What a hostile sender, a hurried owner and a tired officer found in evidence and in the matching queue."""
 
 import datetime as dt
+import struct
 
 import pytest
 
-from followup import Refused, calendar, cycle
+from followup import Refused, calendar, cautions, cycle
 from followup.interpret import Interpretation, interpret
+from mail import mime, offered, weblinks
+from mail.attachments import MOST_OFFERED, tidy
+from reports import evidence_view
 from store import queries
 from store.db import reading, writing
-from tests.findings import SQLITE
-from tests.test_intake import LATER, reply, take
+from store.models import Audit
+from tests.findings import SQLITE, mail_text
+from tests.test_intake import LATER, receipts, reply, take
 from tests.test_review_mail import WORDS, contributions, inbound, place, queue, stray
+from tests.test_tnef import attribute, file, padded, properties, winmail, with_winmail
 from tests.world import ALEX, NOVEMBER, PANEL, PAT, SAM, World
 
 FIRST, SECOND = "FLEET-2509-4.1", "FLEET-2509-4.2"
@@ -131,3 +137,64 @@ def test_a_date_that_is_put_forward_is_taken(value: str) -> None:
     result = read(f"Target date: {value}")
     assert result.target_date is not None
     assert result.target_date.date == dt.date(2027, 3, 31)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.bat.", "x.exe..", "a.b\u2028at", "a.cmd\x00", "a.bat .", f"{'a' * 106}.bat.longlonglongend",
+        "a.e\u0085xe", "a.iqy", "a.rdp", "a.library-ms", "a.py", "a.desktop",
+    ],
+)  # fmt: skip
+def test_no_program_is_saved_under_a_name_that_starts_it(name: str) -> None:
+    stored = tidy(name)
+    unsafe = bool(cautions.by_name(stored, "text/plain") & cautions.UNSAFE)
+    saved = evidence_view.file_name(f"5-{stored}", unsafe=unsafe)
+    assert saved.endswith(".unsafe")
+
+
+def test_a_link_belongs_to_the_answer_that_says_its_label_not_to_one_that_holds_its_letters() -> None:
+    markup = '<p>The policy is <a href="https://fenshire.sharepoint.com/policy.pdf">here</a></p>'
+    links = weblinks.in_markup(markup)
+    assert [one.address for one in weblinks.of_answer("The policy is here.", links)]
+    assert weblinks.of_answer("There is nothing to add; see the adhered notes.", links) == []
+
+
+def attached(name: str, content: bytes, kind: str = "application/octet-stream") -> bytes:
+    return (
+        b"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
+        b"--x\r\n\r\nSee attached.\r\n--x\r\nContent-Type: %b\r\n"
+        b"Content-Disposition: attachment; filename=%b\r\n\r\n%b\r\n--x--\r\n"
+        % (kind.encode(), name.encode(), content)
+    )
+
+
+def test_an_encrypted_document_is_evidence_and_flagged_a_signature_is_neither() -> None:
+    (sealed,) = offered.evidence(attached("report.pdf.asc", b"-----BEGIN PGP MESSAGE-----\r\n\r\nhQEM"))
+    assert "encrypted" in cautions.by_name(sealed.name, "text/plain")
+    for content in (b"-----BEGIN PGP SIGNATURE-----\r\n", b"-----BEGIN PGP PUBLIC KEY BLOCK-----\r\n"):
+        assert offered.evidence(attached("signature.asc", content)) == []
+
+
+def test_the_words_of_a_message_in_winmail_stay_where_it_has_html_only() -> None:
+    html = struct.pack("<HHI", 0x102, 0x1013, 1) + padded(b"<p>All forty were checked.</p>")
+    inner = winmail(attribute(1, 0x00069003, properties(html)), file(b"list.csv", b"a,b"))
+    found = mime.parse(with_winmail(winmail(file(b"forwarded.dat", inner)), b"See the message."))
+    assert "list.csv" in [one.name for one in found.attachments]
+    assert any(
+        b"All forty were checked." in one.content for one in found.attachments if "winmail" not in one.name
+    )
+
+
+@SQLITE
+def test_a_receipt_about_a_marked_item_names_no_document_that_was_left_out(world: World) -> None:
+    with writing(world.engine) as session:
+        audit = session.get_one(Audit, world.row(session, FIRST).audit_id)
+        audit.handling = "OFFICIAL-SENSITIVE"
+    files = [
+        (f"armoury weakness {n}.pdf", "application/pdf", b"%%PDF-%d" % n) for n in range(MOST_OFFERED + 2)
+    ]
+    take(world, reply(world, PAT, {FIRST: "See attached."}, attachments=files))
+    assert any("armoury" in name for names in receipts(world)[-1]["left_out"].values() for name in names)
+    assert "armoury" not in mail_text(world, PAT, "receipt")
+    assert "2 documents" in mail_text(world, PAT, "receipt")
