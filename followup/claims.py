@@ -1,7 +1,7 @@
 """What a reply claims: one of six words, with the place it rests on and the doubts it leaves (rule 4)."""
 
-import re
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 

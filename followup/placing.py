@@ -2,13 +2,13 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
 
 from followup import Refused, log
 from followup.adding import add
-from followup.documents import Document
+from followup.documents import Document, Link
 from followup.kept import Kept, excerpt, kept, pieces
 from followup.rules import Rules
 from followup.updates import Heard
@@ -17,6 +17,8 @@ from store import queries
 from store.models import Inbound, Person, Recommendation, Request
 
 LONGEST_PROBLEM = 2_000
+LinksIn = Callable[[str], Sequence[Link]]
+"""Finds the links to documents in words of the message."""
 
 
 def place(
@@ -27,6 +29,7 @@ def place(
     owner: Person | None,
     words: str,
     documents: Sequence[Document],
+    links_in: LinksIn,
     reason: str,
     rules: Rules,
     who: str,
@@ -45,7 +48,7 @@ def place(
         raise Refused(f"mail-{inbound.id} holds no words without a place; give an excerpt with --words")
     adds = _has_spoken(session, inbound, there) or there.update.state == "returned"
     heard = add(
-        session, inbound, rec, there, said, fresh, adds=adds, kind="place", reason=reason,
+        session, inbound, rec, there, said, fresh, links_in(said), adds=adds, kind="place", reason=reason,
         rules=rules, who=who, at=at,
     )  # fmt: skip
     inbound.unplaced = inbound.unplaced.replace(block, "", 1).strip() if block else inbound.unplaced
@@ -62,6 +65,7 @@ def restore(
     rec: Recommendation,
     *,
     owner: Person | None,
+    links_in: LinksIn,
     reason: str,
     rules: Rules,
     who: str,
@@ -73,9 +77,9 @@ def restore(
     if piece is None:
         raise Refused(f"mail-{inbound.id} has no piece {number} set aside; `matters review show` lists them")
     _has_spoken(session, inbound, there)
-    why = f"piece {number}: {reason}"
+    why, said = f"piece {number}: {reason}", piece.text.strip()
     heard = add(
-        session, inbound, rec, there, piece.text.strip(), [], adds=True, kind="restore", reason=why,
+        session, inbound, rec, there, said, [], links_in(said), adds=True, kind="restore", reason=why,
         rules=rules, who=who, at=at,
     )  # fmt: skip
     _bind(session, inbound, there)

@@ -31,6 +31,15 @@ def links(incoming: Incoming, answer: Said) -> list[Link]:
     return weblinks.of_answer(answer.text, incoming.links)
 
 
+def links_in(raw: bytes, words: str) -> list[Link]:
+    """Give the links to documents in words of a raw message, also those behind labels in its HTML."""
+    try:
+        labelled = parse(raw).links
+    except TooMuch:
+        labelled = []
+    return weblinks.of_answer(words, labelled)
+
+
 def everything(raw: bytes) -> list[Document]:
     """Give every file of a raw message, decoration too; none of one beyond the limits."""
     try:

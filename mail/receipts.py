@@ -30,8 +30,9 @@ def fill(session: Session, receipt: Receipt, heard: list[Heard], read: Reply, re
 
 
 def left_out(documents: Mapping[str, Sequence[str]], *, named: bool = True) -> list[str]:
-    """Say politely which documents were not taken in, a sentence for each reason; their number only
-    where a name may be about a marked item.
+    """Say politely which documents were not taken in, a sentence for each reason.
+
+    Not ``named`` where a name may be about a marked item: then their number only.
     """
     return [f"{_names(names) if named else _number(names)}: {why}." for why, names in documents.items()]
 

@@ -1,23 +1,26 @@
 """What a hostile sender, a hurried owner and a tired officer found in evidence and in the matching queue."""
 
 import datetime as dt
+import json
 import struct
 
 import pytest
+from sqlalchemy import event
 
+from commands.desk import say_json
 from followup import Refused, calendar, cautions, cycle
 from followup.interpret import Interpretation, interpret
 from mail import mime, offered, weblinks
 from mail.attachments import MOST_OFFERED, tidy
-from reports import evidence_view
+from reports import evidence_view, review_view
 from store import queries
 from store.db import reading, writing
-from store.models import Audit
+from store.models import Audit, Inbound
 from tests.findings import SQLITE, mail_text
 from tests.test_intake import LATER, receipts, reply, take
 from tests.test_review_mail import WORDS, contributions, inbound, place, queue, stray
 from tests.test_tnef import attribute, file, padded, properties, winmail, with_winmail
-from tests.world import ALEX, NOVEMBER, PANEL, PAT, SAM, World
+from tests.world import NOVEMBER, PANEL, PAT, World
 
 FIRST, SECOND = "FLEET-2509-4.1", "FLEET-2509-4.2"
 MARCH = dt.date(2027, 3, 4)
@@ -160,6 +163,17 @@ def test_a_link_belongs_to_the_answer_that_says_its_label_not_to_one_that_holds_
     assert weblinks.of_answer("There is nothing to add; see the adhered notes.", links) == []
 
 
+@SQLITE
+def test_a_link_in_words_that_a_reviewer_places_is_noted(world: World) -> None:
+    address = "https://fenshire.sharepoint.com/sites/fleet/checks.xlsx"
+    done = stray(world, f"{WORDS} The list is at {address} for you.")
+    raw = inbound(world, done).raw
+    heard = place(world, done, FIRST, links_in=lambda words: offered.links_in(raw, words))
+    assert heard.documents == ["checks.xlsx"]
+    with reading(world.engine) as session:
+        assert [one.link for one in queries.evidence(session, world.row(session, FIRST).id)] == [address]
+
+
 def attached(name: str, content: bytes, kind: str = "application/octet-stream") -> bytes:
     return (
         b"From: a@b.example\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n"
@@ -198,3 +212,38 @@ def test_a_receipt_about_a_marked_item_names_no_document_that_was_left_out(world
     assert any("armoury" in name for names in receipts(world)[-1]["left_out"].values() for name in names)
     assert "armoury" not in mail_text(world, PAT, "receipt")
     assert "2 documents" in mail_text(world, PAT, "receipt")
+
+
+@SQLITE
+def test_the_queue_shows_each_mail_on_one_line_of_a_bearable_length(world: World) -> None:
+    files = [(f"{n} {'long ' * 30}.txt", "text/plain", b"%d" % n) for n in range(MOST_OFFERED + 9)]
+    done = take(world, reply(world, PAT, {}, attachments=files))
+    with writing(world.engine) as session:
+        stray_mail = session.get_one(Inbound, done.inbound_id)
+        stray_mail.state, stray_mail.problem = (
+            "problem",
+            "it says\nFLEET-2509-4.1 approved " + "and more " * 200,
+        )
+    with reading(world.engine) as session:
+        (row,) = [row for row in review_view.queue(session) if row["id"] == f"mail-{done.inbound_id}"]
+    assert "\n" not in str(row["words"])
+    assert len(str(row["words"])) < 300
+
+
+@SQLITE
+def test_the_queue_is_listed_without_the_bytes_of_its_mails(world: World) -> None:
+    stray(world)
+    asked: list[str] = []
+    event.listen(world.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    queue(world)
+    assert asked
+    assert not any("inbound.raw" in statement for statement in asked)
+
+
+def test_json_holds_nothing_that_moves_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    words = {"from": "x\x9b2J@y.example \u202e \x7f \ufeff é"}
+    say_json(json.dumps(words, ensure_ascii=False))
+    out = capsys.readouterr().out
+    assert json.loads(out) == words
+    assert not {"\x9b", "\u202e", "\x7f"} & set(out)
+    assert "é" in out

@@ -32,7 +32,14 @@ def stray(world: World, body: str = WORDS, sender: str = "jo@contractor.example"
 
 
 def place(world: World, done: Received, item: str, *, owner: str = "", keep: bool = True, **more):
-    values = {"words": "", "documents": [], "reason": "she told me", "who": REVIEWER, "at": NOW} | more
+    values = {
+        "words": "",
+        "documents": [],
+        "links_in": lambda _words: [],
+        "reason": "she told me",
+        "who": REVIEWER,
+        "at": NOW,
+    } | more
     with writing(world.engine, keep=keep) as session:
         person = queries.person_at(session, owner) if owner else None
         return placing.place(
@@ -46,7 +53,7 @@ def restore(world: World, done: Received, number: int, item: str, **more):
     with writing(world.engine) as session:
         return placing.restore(
             session, session.get_one(Inbound, done.inbound_id), number, world.row(session, item), owner=None,
-            rules=world.rules, **values,
+            rules=world.rules, links_in=lambda _words: [], **values,
         )  # fmt: skip
 
 
