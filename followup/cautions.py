@@ -24,11 +24,11 @@ UNSAFE = frozenset({"program", "carries", "script", "macros", "swells", "disguis
 """Flags of what is never shown inside a page or a mail."""
 
 _PROGRAM_ENDS = (
-    "ade adp app appcontent-ms application appref-ms appx apk asp aspx bas bat bin chm cmd com cpl crt desktop"
-    " diagcab dll dmg exe gadget hlp hta img inf ins iqy iso isp jar job jnlp js jse library-ms lnk mde msc msi"
-    " msix msp mst ocx pif pkg pl ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw pyz rb rdp reg rgs run scf scr sct"
-    " search-ms settingcontent-ms sh shb shs sys theme url vb vbe vbs vhd vhdx vxd website ws wsc wsf wsh xbap"
-    " xll xnk"
+    "ade adp app appcontent-ms application appref-ms appx apk asp aspx bas bat bin chm cmd com cpl crt"
+    " desktop diagcab dll dmg exe gadget hlp hta img inf ins iqy iso isp jar job jnlp js jse library-ms"
+    " lnk mde msc msi msix msp mst ocx pif pkg pl ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw pyz rb rdp"
+    " reg rgs run scf scr sct search-ms settingcontent-ms sh shb shs sys theme url vb vbe vbs vhd vhdx"
+    " vxd website ws wsc wsf wsh xbap xll xnk"
 )
 PROGRAM_ENDS = frozenset(_PROGRAM_ENDS.split())
 MACRO_ENDS = frozenset(

@@ -11,6 +11,7 @@ from followup.adding import add
 from followup.documents import Document, Link
 from followup.kept import Kept, excerpt, kept, pieces
 from followup.rules import Rules
+from followup.states import WAITING
 from followup.updates import Heard
 from followup.whose import Round, round_of
 from store import queries
@@ -52,7 +53,7 @@ def place(
         rules=rules, who=who, at=at,
     )  # fmt: skip
     inbound.unplaced = inbound.unplaced.replace(block, "", 1).strip() if block else inbound.unplaced
-    if inbound.state in ("unmatched", "problem", "kept", "dismissed"):
+    if inbound.state in (*WAITING, "dismissed"):
         inbound.state = "placed"
     _bind(session, inbound, there)
     return heard
@@ -90,7 +91,7 @@ def dismiss(session: Session, inbound: Inbound, *, reason: str, who: str, at: dt
     """Take a message, or the words of it that have no place, out of the queue; all of it stays kept."""
     if not reason.strip():
         raise Refused("say why it is nothing to us: add --reason")
-    waits = inbound.state in ("unmatched", "problem", "kept")
+    waits = inbound.state in WAITING
     if not waits and not inbound.unplaced.strip():
         raise Refused(f"mail-{inbound.id} does not wait for anybody (it is {inbound.state})")
     if not inbound.reading:

@@ -46,7 +46,7 @@ def queue(session: Session) -> list[dict[str, object]]:
     for one, rec in session.exec(waiting_words).all():
         state = "late" if one.late else one.trust
         rows.append({"id": rec.item_id, "state": state, "contribution": one.id, "words": first(one.text)})
-    stray = select(Inbound).where(col(Inbound.state).in_(mail_view.WAITING)).options(WITHOUT_BYTES)
+    stray = select(Inbound).where(col(Inbound.state).in_(states.WAITING)).options(WITHOUT_BYTES)
     rows += _stray(session, session.exec(stray.order_by(col(Inbound.id))).all())
     rows += list(_loose(session))
     rows += list(reach_view.queue(session))

@@ -6,21 +6,23 @@ import struct
 
 import pytest
 from sqlalchemy import event
+from sqlmodel import select
 
 from commands.desk import say_json
-from followup import Refused, calendar, cautions, cycle
+from followup import Refused, calendar, cautions, cycle, placing
 from followup.interpret import Interpretation, interpret
 from mail import mime, offered, weblinks
 from mail.attachments import MOST_OFFERED, tidy
-from reports import evidence_view, review_view
+from mail.intake import replay
+from reports import evidence_view, mail_view, review_view
 from store import queries
 from store.db import reading, writing
-from store.models import Audit, Inbound
+from store.models import Audit, Contribution, Inbound, Outbox
 from tests.findings import SQLITE, mail_text
-from tests.test_intake import LATER, receipts, reply, take
+from tests.test_intake import LATER, intake, receipts, reply, take
 from tests.test_review_mail import WORDS, contributions, inbound, place, queue, stray
 from tests.test_tnef import attribute, file, padded, properties, winmail, with_winmail
-from tests.world import NOVEMBER, PANEL, PAT, World
+from tests.world import ALEX, NOVEMBER, PANEL, PAT, REVIEWER, SAM, World
 
 FIRST, SECOND = "FLEET-2509-4.1", "FLEET-2509-4.2"
 MARCH = dt.date(2027, 3, 4)
@@ -212,6 +214,34 @@ def test_a_receipt_about_a_marked_item_names_no_document_that_was_left_out(world
     assert any("armoury" in name for names in receipts(world)[-1]["left_out"].values() for name in names)
     assert "armoury" not in mail_text(world, PAT, "receipt")
     assert "2 documents" in mail_text(world, PAT, "receipt")
+
+
+@SQLITE
+def test_words_of_one_mail_for_two_parts_of_an_item_are_all_shown(world: World) -> None:
+    done = stray(world)
+    first, second = WORDS.partition(". ")[0], WORDS.partition(". ")[2]
+    place(world, done, "STORES-2602-4.2", owner=ALEX, words=first)
+    place(world, done, "STORES-2602-4.2", owner=SAM, words=second)
+    with reading(world.engine) as session:
+        seen = mail_view.view(session, session.get_one(Inbound, done.inbound_id), [])
+    assert seen.placed["STORES-2602-4.2"] == f"{first}\n\n{second}"
+
+
+@SQLITE
+def test_a_mail_dismissed_before_what_failed_was_mended_can_still_be_read_again(world: World) -> None:
+    done = take(world, reply(world, PAT, {FIRST: "Going well."}))
+    with writing(world.engine) as session:  # as it would be had reading it failed
+        for row in (
+            *session.exec(select(Outbox).where(Outbox.kind == "receipt")),
+            *session.exec(select(Contribution)),
+        ):
+            session.delete(row)
+        row = session.get_one(Inbound, done.inbound_id)
+        row.state, row.reading = "problem", ""
+        placing.dismiss(session, row, reason="unreadable", who=REVIEWER, at=LATER)
+    again = replay(world.engine, done.inbound_id, intake=intake(world), who=REVIEWER, at=LATER)
+    assert again.state == "understood"
+    assert [one.text for one in contributions(world)] == ["Going well."]
 
 
 @SQLITE
