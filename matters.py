@@ -34,7 +34,7 @@ from commands import (
 )
 from commands.desk import one_line, progress
 from followup import Refused
-from followup.documents import Document
+from followup.documents import Document, Link
 from followup.rules import Rules
 from mail import files, intake, keyring, offered, preview
 from mail.compose import Outgoing
@@ -231,6 +231,10 @@ class Root:
     def documents(self, raw: bytes) -> list[Document]:
         """The documents of a kept message."""
         return offered.evidence(raw)
+
+    def links(self, raw: bytes, words: str) -> list[Link]:
+        """The links to documents in words of a kept message."""
+        return offered.links_in(raw, words)
 
     def draw(self, meeting_id: int, *, style: str, formats: str, audience: str, out: Path) -> list[str]:
         """Compile a meeting's paper and write its files; nothing is written unless all could be drawn."""

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from followup import Refused, calendar
-from followup.documents import Document
+from followup.documents import Document, Link
 from followup.rules import Rules
 from reports.vocabulary import Vocabulary
 from store import queries
@@ -114,6 +114,9 @@ class Desk(Protocol):
     def documents(self, raw: bytes) -> list[Document]:
         """The documents of a kept message, without what mail programs add to it."""
 
+    def links(self, raw: bytes, words: str) -> list[Link]:
+        """The links to documents in words of a kept message."""
+
     def draw(self, meeting_id: int, *, style: str, formats: str, audience: str, out: Path) -> list[str]:
         """Compile a meeting's paper into files and name them."""
 
@@ -136,6 +139,11 @@ def say(lines: Iterable[str]) -> None:
     """Print lines for people; what a file holds moves no cursor and no other line of the terminal."""
     for line in lines:
         typer.echo(UNSHOWN.sub(MARK, line))
+
+
+def say_json(text: str) -> None:
+    """Print JSON; what a terminal would take for a command stands in it as an escape."""
+    typer.echo(UNSHOWN.sub(lambda letter: f"\\u{ord(letter[0]):04x}", text))
 
 
 def one_line(words: str) -> str:

@@ -10,14 +10,13 @@ from sqlmodel import Session
 from commands.desk import Desk, Who, decider, desk_of, find_item, say
 from followup import Refused, cautions, documents
 from followup.documents import Document
-from reports import evidence_view
+from reports import evidence_view, mail_view
 from store import queries
 from store.db import reading, writing
-from store.models import Evidence, Inbound, KeptDocument
+from store.models import Evidence, KeptDocument
 
 evidence = typer.Typer()
 MAIL = "mail-"
-LONGEST_NUMBER = 20
 
 
 @evidence.command("evidence")
@@ -37,7 +36,7 @@ def review_evidence(
         _mark(desk, item, mark, only=only, who=decider(desk, who))
     with reading(desk.engine) as session:
         if item.lower().startswith(MAIL):
-            found = _message(session, item)
+            found = mail_view.find(session, item)
             files = desk.attached(found.raw)
             say(_listed(files))
             names = [(f"{item.lower()}.eml", found.raw, False)] + [
@@ -64,15 +63,6 @@ def _mark(desk: Desk, item: str, words: str, *, only: int, who: str) -> None:
             raise Refused("a message has no marking; mark the documents of its item")
         for row in _rows(session, item, only):
             documents.mark(session, row, words, who=who, at=desk.now())
-
-
-def _message(session: Session, name: str) -> Inbound:
-    number = name.lower().removeprefix(MAIL)
-    known = number.isdecimal() and len(number) <= LONGEST_NUMBER
-    found = queries.numbered(session, Inbound, int(number)) if known else None
-    if found is None:
-        raise Refused(f"there is no message {name}")
-    return found
 
 
 def _listed(files: Iterable[Document]) -> Iterable[str]:

@@ -16,6 +16,7 @@ from commands.desk import (
     find_item,
     open_text,
     say,
+    say_json,
 )
 from followup import Refused, placing, receipts
 from followup.rules import Rules
@@ -51,7 +52,7 @@ def _told(heard: Heard, *, as_json: bool, dry_run: bool) -> None:
     if dry_run:
         typer.echo("nothing was written", err=True)
     if as_json:
-        typer.echo(heard.model_dump_json(indent=1))
+        say_json(heard.model_dump_json(indent=1))
         return
     say([f"{heard.item_id} {heard.title}", *(f"  - {line}" for line in receipts.lines(heard))])
 
@@ -74,6 +75,8 @@ def place(  # noqa: PLR0917 - Typer passes by name
     """Put a mail's words and documents under an item, on behalf of one of its owners."""
     desk = desk_of(ctx)
     said = open_text(Path(words[1:])).read() if words.startswith("@") else words
+    if words and not said.strip():
+        raise Refused("the excerpt is empty; leave --words out to place all that waits")
     with writing(desk.engine, keep=not dry_run) as session:
         inbound, rec = mail_view.find(session, mail), find_item(session, item)
         heard = placing.place(
@@ -83,6 +86,7 @@ def place(  # noqa: PLR0917 - Typer passes by name
             owner=_owner(session, owner),
             words=said,
             documents=desk.documents(inbound.raw) if documents else [],
+            links_in=lambda words: desk.links(inbound.raw, words) if documents else [],
             reason=reason,
             rules=_rules(desk, session, rec),
             who=decider(desk, who),
@@ -113,6 +117,7 @@ def restore(  # noqa: PLR0917 - Typer passes by name
             piece,
             rec,
             owner=_owner(session, owner),
+            links_in=lambda words: desk.links(inbound.raw, words),
             reason=reason,
             rules=_rules(desk, session, rec),
             who=decider(desk, who),

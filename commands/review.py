@@ -21,6 +21,7 @@ from commands.desk import (
     find_item,
     open_text,
     say,
+    say_json,
 )
 from followup import Refused, outcomes
 from followup import review as verbs
@@ -41,7 +42,7 @@ def review_list(ctx: typer.Context, as_json: Json = False) -> None:
     with reading(desk.engine) as session:
         rows = review_view.queue(session)
     if as_json:
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        say_json(json.dumps(rows, ensure_ascii=False, indent=1))
         return
     say(f"{row['id']:<24} {row['state']:<12} {row.get('claim') or '':<16} {row['words']}" for row in rows)
     if not rows:
@@ -57,7 +58,7 @@ def review_show(ctx: typer.Context, item: ItemId, as_json: Json = False) -> None
             inbound = mail_view.find(session, item)
             seen = mail_view.view(session, inbound, desk.documents(inbound.raw))
             if as_json:
-                typer.echo(seen.model_dump_json(indent=1))
+                say_json(seen.model_dump_json(indent=1))
             else:
                 say(mail_view.lines(seen))
             return

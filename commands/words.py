@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from commands.desk import Json, day, open_text, say
+from commands.desk import Json, day, open_text, say, say_json
 from followup import Refused
 from followup.interpret import interpret as read
 from reports import terminal
@@ -32,7 +32,7 @@ def interpret(
         return
     understood = read(source.read(), asked_on=today)
     if as_json:
-        typer.echo(understood.model_dump_json(indent=1))
+        say_json(understood.model_dump_json(indent=1))
     else:
         say(terminal.understood(understood))
 

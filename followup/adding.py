@@ -1,17 +1,17 @@
 """The contribution that a reviewer makes of a message's words, as of the hour the message came."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlmodel import Session
 
 from followup import Refused, log, receipts
 from followup import documents as keeping
-from followup.asking import STANDING
 from followup.compose import superseded
-from followup.documents import Document
+from followup.documents import Document, Link
 from followup.interpret import interpret
 from followup.rules import Rules
-from followup.updates import Heard, recompose
+from followup.updates import Heard, is_approved, recompose
 from followup.whose import Round
 from store import queries
 from store.models import Contribution, Decision, Inbound, Recommendation, Request
@@ -23,7 +23,8 @@ def add(
     rec: Recommendation,
     there: Round,
     text: str,
-    documents: list[Document],
+    documents: Sequence[Document],
+    links: Sequence[Link],
     *,
     adds: bool,
     kind: str,
@@ -33,7 +34,7 @@ def add(
     at: dt.datetime,
 ) -> Heard:
     """Keep the contribution as of the hour the message came, and recompose the update."""
-    names = [one.name for one in documents]
+    names = [*(one.name for one in documents), *(one.name for one in links)]
     reading = interpret(text, asked_on=inbound.received_at.date(), reference=rec.reference, attachments=names)
     contribution = _contribution(session, inbound, rec, there, text)
     contribution.reading, contribution.answers = reading.model_dump_json(), adds
@@ -41,7 +42,7 @@ def add(
     update, before = there.update, there.update.text
     session.add(contribution)
     session.flush()
-    notes = keeping.keep(session, rec, contribution, documents)
+    notes = keeping.keep(session, rec, contribution, documents, links)
     session.add(
         Decision(
             update_id=update.id or 0, kind=kind, who=who, at=at, before=before, after=text,
@@ -54,7 +55,7 @@ def add(
     )
     heard.newer = superseded(queries.contributions(session, update.id), contribution)
     if not heard.newer:
-        heard.amends_approved = update.approved not in (None, *STANDING)
+        heard.amends_approved = is_approved(update)
         heard.questions = recompose(session, update, contribution, rules=rules, at=at)
     _tell(session, inbound, there.request, contribution, heard, at)
     return heard

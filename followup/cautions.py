@@ -24,10 +24,11 @@ UNSAFE = frozenset({"program", "carries", "script", "macros", "swells", "disguis
 """Flags of what is never shown inside a page or a mail."""
 
 _PROGRAM_ENDS = (
-    "ade adp app application appref-ms appx apk asp aspx bas bat bin chm cmd com cpl crt dll dmg exe gadget"
-    " hlp hta img inf ins iso isp jar job jnlp js jse lnk mde msc msi msix msp mst ocx pif pkg ps1 ps1xml ps2"
-    " psc1 psd1 psm1 pyc reg rgs run scf scr sct search-ms settingcontent-ms sh shb shs sys url vb vbe vbs"
-    " vhd vhdx vxd website ws wsc wsf wsh xll xnk"
+    "ade adp app appcontent-ms application appref-ms appx apk asp aspx bas bat bin chm cmd com cpl crt"
+    " desktop diagcab dll dmg exe gadget hlp hta img inf ins iqy iso isp jar job jnlp js jse library-ms"
+    " lnk mde msc msi msix msp mst ocx pif pkg pl ps1 ps1xml ps2 psc1 psd1 psm1 py pyc pyw pyz rb rdp"
+    " reg rgs run scf scr sct search-ms settingcontent-ms sh shb shs sys theme url vb vbe vbs vhd vhdx"
+    " vxd website ws wsc wsf wsh xbap xll xnk"
 )
 PROGRAM_ENDS = frozenset(_PROGRAM_ENDS.split())
 MACRO_ENDS = frozenset(
@@ -93,7 +94,8 @@ def look(content: bytes) -> Look:
 
 def by_name(name: str, media_type: str) -> frozenset[str]:
     """Tell what a document's name warns of, beside its bytes' type."""
-    end = name.rpartition(".")[2].strip().lower() if "." in name else ""
+    plain = "".join(filter(str.isprintable, name)).rstrip(" .")  # as a file system would write it
+    end = plain.rpartition(".")[2].strip().lower() if "." in plain else ""
     found = {
         flag
         for flag, ends in (("program", PROGRAM_ENDS), ("macros", MACRO_ENDS), ("encrypted", SEALED_ENDS))

@@ -1,5 +1,6 @@
 """What a reply claims: one of six words, with the place it rests on and the doubts it leaves (rule 4)."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -78,12 +79,14 @@ class Decision(NamedTuple):
     doubts: list[str]
 
 
-def decide(said: Sequence[Sentence], keys: Sequence[Key], reference: str | None) -> Decision:
+def decide(
+    said: Sequence[Sentence], keys: Sequence[Key], reference: str | None, asked_on: dt.date
+) -> Decision:
     """Read the claim off a reply's sentences and labelled lines; ``reference`` is what it answers."""
     judged = verdicts(said, reference)
     done = _first_done(said)
     doubts = [f"it {WHY[kind]}" for kind in dict.fromkeys(v.kind for v in judged) if kind in WHY]
-    line = stated(keys)
+    line = stated(keys, asked_on)
     claim, span = _claim(said, judged, done)
     if line.claim:
         asked = [verdict.kind for verdict in judged if verdict.kind in ("ask", "deny")]

@@ -81,20 +81,32 @@ UNFINISHED = re.compile(
     r"|done\b|finished\b|through\b)",
     re.IGNORECASE,
 )
-SHOWN = re.compile(r"(?:none|nothing|n/?a|no|to follow|tbc|nil|see below|-)?\W*", re.IGNORECASE)
+NONE_SHOWN = cue(
+    r"^\W*(?:\Z|see\sbelow\W*\Z|(?:none|nothing|n/?a|no|nil|not|to\s(?:follow|be|come)|tb[acd]|pending|await\w*"
+    r"|being|under\sway|still\sto|yet\sto)\b)",
+    r"\b(?:have|has|had|is|are|hold|holds|held)\s(?:\w+\s)?(?:none|no|not|nothing)\b|\bof\s\w+\swe\shave\snone\b",
+    r"\b(?:cannot|can['’]t|could\snot|not\s(?:yet\s)?(?:available|have|got|ready))\b",
+    r"\b(?:will|to)\s(?:follow|come|be\s(?:sent|provided|supplied|forwarded|gathered))\b|\?\W*\Z",
+)
+"""What an evidence line says that offers none, or none yet."""
 LOGO = re.compile(r"(?:image|logo|sig|outlook-)[\w\-]{0,24}\.(?:png|gif|jpe?g)", re.IGNORECASE)
 
 
 def evidence_in(said: Sequence[Sentence], keys: Sequence[Key]) -> tuple[int, int] | None:
     """Find the first place that offers a document or a measured result; workload and intent are neither."""
     for key in keys:
-        if key.name == "evidence" and not SHOWN.fullmatch(key.value):
+        if key.name == "evidence" and _shown(key.value):
             return key.start, key.end
     for sentence in said:
         span = None if sentence.question else (_document(sentence.text) or _measured(sentence.text))
         if span:
             return sentence.start + span[0], sentence.start + span[1]
     return None
+
+
+def _shown(value: str) -> bool:
+    """Whether the line offers something: a document or a result for sure, else any words but a denial."""
+    return bool(_document(value) or _measured(value) or files_in(value)) or not NONE_SHOWN.search(value)
 
 
 def files_in(text: str) -> list[tuple[int, int]]:

@@ -109,7 +109,7 @@ def _words(
     if not read.strip():
         result.doubts.append("nothing is written")
     result.labelled = [_line(key) for key in stated]
-    decision = decide(said, stated, reference)
+    decision = decide(said, stated, reference, asked_on)
     result.claim, result.implemented = decision.claim, decision.implemented is not None
     result.doubts += decision.doubts
     _mark(result, "claim", decision.span)

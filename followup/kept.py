@@ -90,16 +90,19 @@ def excerpt(inbound: Inbound, read: Kept, words: str) -> str:
 
 
 def _find(text: str, words: str) -> tuple[int, int] | None:
-    """Find words in a text, however either of them is wrapped."""
+    """Find whole words in a text, however either of them is wrapped: "complete" is not in "incomplete"."""
     tokens = list(re.finditer(r"\S+", text))
     starts, at = [], 0
     for token in tokens:
         starts.append(at)
         at += len(token[0]) + 1
     wanted = " ".join(words.split())
-    found = " ".join(token[0] for token in tokens).find(wanted)
-    if found < 0 or not wanted:
+    whole = rf"(?<!\w)(?=\w){re.escape(wanted)}" if re.match(r"\w", wanted) else re.escape(wanted)
+    whole += r"(?!\w)" if re.search(r"\w\Z", wanted) else ""
+    whole = whole or "(?!)"
+    found = re.search(whole, " ".join(token[0] for token in tokens))
+    if found is None:
         return None
-    first, last = (bisect_right(starts, place) - 1 for place in (found, found + len(wanted) - 1))
-    begin = tokens[first].start() + found - starts[first]
-    return begin, tokens[last].start() + found + len(wanted) - starts[last]
+    first, last = (bisect_right(starts, place) - 1 for place in (found.start(), found.end() - 1))
+    begin = tokens[first].start() + found.start() - starts[first]
+    return begin, tokens[last].start() + found.end() - starts[last]

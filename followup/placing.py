@@ -2,21 +2,24 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlmodel import Session
 
 from followup import Refused, log
 from followup.adding import add
-from followup.documents import Document
+from followup.documents import Document, Link
 from followup.kept import Kept, excerpt, kept, pieces
 from followup.rules import Rules
+from followup.states import WAITING
 from followup.updates import Heard
 from followup.whose import Round, round_of
 from store import queries
-from store.models import Inbound, Person, Recommendation
+from store.models import Inbound, Person, Recommendation, Request
 
 LONGEST_PROBLEM = 2_000
+LinksIn = Callable[[str], Sequence[Link]]
+"""Finds the links to documents in words of the message."""
 
 
 def place(
@@ -27,6 +30,7 @@ def place(
     owner: Person | None,
     words: str,
     documents: Sequence[Document],
+    links_in: LinksIn,
     reason: str,
     rules: Rules,
     who: str,
@@ -45,14 +49,13 @@ def place(
         raise Refused(f"mail-{inbound.id} holds no words without a place; give an excerpt with --words")
     adds = _has_spoken(session, inbound, there) or there.update.state == "returned"
     heard = add(
-        session, inbound, rec, there, said, fresh, adds=adds, kind="place", reason=reason,
+        session, inbound, rec, there, said, fresh, links_in(said), adds=adds, kind="place", reason=reason,
         rules=rules, who=who, at=at,
     )  # fmt: skip
     inbound.unplaced = inbound.unplaced.replace(block, "", 1).strip() if block else inbound.unplaced
-    if inbound.state in ("unmatched", "problem", "kept", "dismissed"):
+    if inbound.state in (*WAITING, "dismissed"):
         inbound.state = "placed"
-    inbound.request_id = inbound.request_id or there.request.id
-    session.add(inbound)
+    _bind(session, inbound, there)
     return heard
 
 
@@ -63,6 +66,7 @@ def restore(
     rec: Recommendation,
     *,
     owner: Person | None,
+    links_in: LinksIn,
     reason: str,
     rules: Rules,
     who: str,
@@ -74,13 +78,12 @@ def restore(
     if piece is None:
         raise Refused(f"mail-{inbound.id} has no piece {number} set aside; `matters review show` lists them")
     _has_spoken(session, inbound, there)
-    why = f"piece {number}: {reason}"
+    why, said = f"piece {number}: {reason}", piece.text.strip()
     heard = add(
-        session, inbound, rec, there, piece.text.strip(), [], adds=True, kind="restore", reason=why,
+        session, inbound, rec, there, said, [], links_in(said), adds=True, kind="restore", reason=why,
         rules=rules, who=who, at=at,
     )  # fmt: skip
-    inbound.request_id = inbound.request_id or there.request.id
-    session.add(inbound)
+    _bind(session, inbound, there)
     return heard
 
 
@@ -88,7 +91,7 @@ def dismiss(session: Session, inbound: Inbound, *, reason: str, who: str, at: dt
     """Take a message, or the words of it that have no place, out of the queue; all of it stays kept."""
     if not reason.strip():
         raise Refused("say why it is nothing to us: add --reason")
-    waits = inbound.state in ("unmatched", "problem", "kept")
+    waits = inbound.state in WAITING
     if not waits and not inbound.unplaced.strip():
         raise Refused(f"mail-{inbound.id} does not wait for anybody (it is {inbound.state})")
     if not inbound.reading:
@@ -101,6 +104,14 @@ def dismiss(session: Session, inbound: Inbound, *, reason: str, who: str, at: dt
     inbound.problem = "; ".join(filter(None, (inbound.problem, note)))[:LONGEST_PROBLEM]
     session.add(inbound)
     log.note(session, "message dismissed", "inbound", inbound.id, who=who, at=at, words=reason)
+
+
+def _bind(session: Session, inbound: Inbound, there: Round) -> None:
+    """Let a message wait with the round that its words went to: the rest of it is still to be seen there."""
+    bound = session.get(Request, inbound.request_id) if inbound.request_id else None
+    if bound is None or bound.cycle_id != there.update.cycle_id:
+        inbound.request_id = there.request.id
+    session.add(inbound)
 
 
 def _words(inbound: Inbound, read: Kept, rec: Recommendation, words: str) -> tuple[str, str]:

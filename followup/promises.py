@@ -114,6 +114,12 @@ JOINT = re.compile(
     r"|the)\b)",
     re.IGNORECASE,
 )
+NOW = re.compile(r".*\bnow\s", re.IGNORECASE)
+TAKEN_BACK = cue(
+    r"\b(?:not|cannot|never)\b(?!\s(?:before|until|till|earlier|later))|n['’]t\b|\bno\slonger\b",
+    r"\b(?:was|were|missed|originally|had\sbeen)\b|\?",
+)
+"""What says of the date on a line that it does not hold, or asks whether it does."""
 YEAR = re.compile(r"\d{4}|\d/\d\d")
 FAR = 270  # days ahead from which a date without a year is more likely the one that has passed
 NEAR = 70  # characters before a date in which its cue stands
@@ -148,9 +154,18 @@ def promises(text: str, said: Sequence[Sentence], keys: Sequence[Key], asked_on:
 def _keyed(key: Key, asked_on: dt.date) -> Promise:
     """Read a key line's date: what stands before a reason, or before a comma or bracket with more words."""
     cut = min((m.start() for m in (REASON.search(key.value), AFTERWORD.search(key.value)) if m), default=None)
-    words = key.value[:cut].rstrip(" ,;(–—-") or key.value
-    meant = read(words, base=asked_on)
-    return Promise(meant, key.start, key.start + len(words), key.part, whole=key.part is None, sentence=-1)
+    now = NOW.match(key.value)
+    if now and find(key.value[now.end() :], base=asked_on):  # "was May, now July"
+        begin, cut = now.end(), None
+    else:
+        begin = 0
+    words = key.value[begin:cut].rstrip(" ,;(–—-") or key.value
+    meant, place = read(words, base=asked_on), key.start + begin
+    denied = TAKEN_BACK.search(words) is not None
+    if denied and meant.date:
+        meant = meant.model_copy(update={"doubt": "the line takes back or questions this date"})
+    whole = key.part is None and not denied
+    return Promise(meant, place, place + len(words), key.part, whole=whole, sentence=-1)
 
 
 def _promise(found: Found, sentence: Sentence, number: int, asked_on: dt.date) -> Promise | None:

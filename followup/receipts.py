@@ -51,6 +51,8 @@ class Receipt(BaseModel):
     """Whether the inspectorate put the words where they are, and not the program."""
     heard: list[HeardItem] = Field(default_factory=list)
     refused: list[str] = Field(default_factory=list)
+    left_out: dict[str, list[str]] = Field(default_factory=dict)
+    """Reason -> names of the documents that were not taken in for it."""
     unplaced: str = ""
     aside: list[str] = Field(default_factory=list)
     """Pieces that were not taken for the author's own words, where that is doubtful."""

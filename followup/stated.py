@@ -1,10 +1,13 @@
 """What an owner's status line claims for the whole, and where their other words say something else."""
 
+import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from followup import cues
 from followup.closing import verdicts
+from followup.dates import find
 from followup.labelled import Claim, Key
 from followup.sentences import Sentence
 
@@ -22,6 +25,19 @@ DENIED = cues.cue(
     r"\b(?:do\snot|don['’]?t|not|never|cannot|can['’]t)\s(?:\w+\s){0,4}?clos(?:e|ed|ing|ure)\b",
     r"\b(?:is|are|has|have)(?:\snot|n['’]t)\s(?:\w+\s){0,3}?(?:implemented|complete|completed|in\splace)\b",
 )
+LIMITED = cues.cue(
+    r"\b(?:in\s(?:part|principle|theory|draft)|on\spaper|partly|partially|mostly|largely|apart\sfrom|except"
+    r"|awaiting|only|re-?opened|so\sfar|slipping|hope|hopefully|to\sthe\sextent)\b",
+    r"^\W*but\b|\?",
+    r"^\W*(?:in|at|for)\s(?:\w+\s)?(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|some|most|half)"
+    r"\s(?:out\s)?of\b",
+    r"\b(?:phase|stage|part)\s(?:[0-9]{1,2}|[a-h]|one|two|three)\b",
+    r"\bnext\s(?:week|month|quarter|year|spring|summer|autumn|winter)\b",
+)
+"""What makes less of a status in the same sentence."""
+_ENDED = re.compile(r"[.;!]\s*\Z")
+_SENTENCE_END = re.compile(r"[.;!](?=\s|\Z)")
+_TO_COME = re.compile(r"\b(?:by|in|from|on|during|after|before|until)\s(?:the\s)?\Z", re.IGNORECASE)
 
 
 class Stated(NamedTuple):
@@ -32,12 +48,13 @@ class Stated(NamedTuple):
     doubts: list[str]
 
 
-def stated(keys: Sequence[Key]) -> Stated:
+def stated(keys: Sequence[Key], asked_on: dt.date) -> Stated:
     """Read the status lines; two that differ, or one under a condition, claim progress only.
 
+    So does one for a day after ``asked_on``, or for less than the whole.
     A line beneath ``Part: 2`` speaks for that part, so it claims nothing for the whole.
     """
-    lines = [(key, *_claim(key)) for key in keys if key.claim]
+    lines = [(key, *_claim(key, asked_on)) for key in keys if key.claim]
     whole = [(key, claim, doubt) for key, claim, doubt in lines if not key.part]
     doubts = [doubt for _key, _claim_, doubt in lines if doubt]
     parts = [key.part for key, _claim_, _doubt in lines if key.part]
@@ -52,15 +69,29 @@ def stated(keys: Sequence[Key]) -> Stated:
     return Stated(claim, (key.start, key.end), doubts)
 
 
-def _claim(key: Key) -> tuple[Claim | None, str]:
+def _claim(key: Key, asked_on: dt.date) -> tuple[Claim | None, str]:
     """Judge a whole status line: what stands behind the status may take it back."""
     value = Sentence(key.start, key.end, key.value, None, own=False, paragraph=0, bullet=False)
     rest = key.value[key.said - key.start :]
     held = any(verdict.kind != "ask" for verdict in verdicts([value], None))
-    held = held or bool(cues.CONDITION.search(rest) or cues.NOT.search(rest))
+    held = held or bool(cues.CONDITION.search(rest) or cues.NOT.search(rest)) or _limited(key, asked_on)
     if key.claim in CLOSING and held:
         return "progress", f"its status line takes back in the same breath that it is {IN_WORDS[key.claim]}"
     return key.claim, ""
+
+
+def _limited(key: Key, asked_on: dt.date) -> bool:
+    """Whether the sentence that gives the status makes it one of a part, of a hope, or of a day to come."""
+    behind = key.said - key.start
+    if _ENDED.search(key.value[:behind]):
+        return False
+    rest = _SENTENCE_END.split(key.value[behind:], maxsplit=1)[0]
+    if LIMITED.search(rest):
+        return True
+    return any(
+        one.date is not None and one.date > asked_on and _TO_COME.search(rest[: one.start])
+        for one in find(rest, base=asked_on)
+    )
 
 
 def denies(said: Sequence[Sentence]) -> bool:

@@ -38,6 +38,8 @@ REVIEWABLE = ("received", "returned", "amended", "approved")
 UNCONFIRMED = {"delegate": "words of a delegate", "unverified": "unverified words"}
 """The trust of words that wait until their owner, or a reviewer, stands by them."""
 DECLINED = "declined"
+WAITING = ("unmatched", "problem", "kept")
+"""States of a message that nobody has placed, replayed or dismissed yet."""
 """The trust of words that their owner has set aside."""
 
 

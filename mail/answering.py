@@ -12,7 +12,7 @@ from followup.dates import spoken
 from followup.rules import Rules
 from followup.stated import IN_WORDS
 from followup.states import BEFORE_PUBLICATION
-from mail import offered, receipts
+from mail import receipts
 from mail.anchors import ids_in
 from mail.headers import named
 from mail.notices import marking
@@ -34,8 +34,8 @@ def receipt(
     told = receipts.Receipt.model_validate_json(row.about)
     told.from_address = told.from_address and named(told.from_address)
     names = ", ".join(item.item_id for item in told.heard)
-    if asked is not None:
-        _withhold(session, told, asked, rules_for(session, asked, rules_of))
+    withheld = asked is not None and _withhold(session, told, asked, rules_for(session, asked, rules_of))
+    told.refused += receipts.left_out(told.left_out, named=not withheld)
     return {
         "subject": f"Received: {names}" if names else "Received: please tell us which recommendation",
         "arrived": _arrived(session, row, zone),
@@ -85,8 +85,8 @@ def _arrived(session: Session, row: Outbox, zone: str) -> str:
     return f"{spoken(when.date())}, {when:%H:%M %Z}"
 
 
-def _withhold(session: Session, told: receipts.Receipt, asked: Request, rules: Rules) -> None:
-    """Take the owner's words, evidence names and doubts about marked items out of a receipt.
+def _withhold(session: Session, told: receipts.Receipt, asked: Request, rules: Rules) -> bool:
+    """Take the owner's words, evidence names and doubts about marked items out; say if any may be marked.
 
     Words without a place, and what is said of the message as a whole, may be about any item asked or
     named in them.
@@ -99,7 +99,8 @@ def _withhold(session: Session, told: receipts.Receipt, asked: Request, rules: R
     mine = {rec.item_id for _line, rec, _audit in queries.asked(session, asked.id)}
     whole = "\n".join([told.unplaced, *told.aside, *told.checks, *(one.words for one in told.heard)])
     named = ids_in(whole)[:MOST_NAMED]
-    if any(marking(session, name, rules) for name in mine.union(named)):
+    marked = any(marking(session, name, rules) for name in mine.union(named))
+    if marked:
         told.aside, told.checks = [], []
-        told.refused = [offered.unnamed(line) for line in told.refused]
         told.unplaced = NOT_REPEATED if told.unplaced else ""
+    return marked

@@ -148,11 +148,12 @@ def _in_tnef(outer: Attachment, read: tnef.Tnef, room: int, depth: int) -> list[
         )
         deeper = enclosed(inner, room - len(files) - 1, depth + 1)
         files += deeper if inner.opened and is_tnef(inner) else [inner, *deeper]
-    if depth > 1 and read.text.strip():  # a message within: nobody else shows its words
+    if depth > 1 and (read.text.strip() or read.html.strip()):  # a message within: only here its words show
         stem = outer.name.rpartition(".")[0] or outer.name
+        end, kind, inside = ("txt", "plain", read.text) if read.text.strip() else ("html", "html", read.html)
         files.append(
             Attachment(
-                name=f"{stem}.txt", media_type="text/plain", content=read.text.encode(), within=outer.within
+                name=f"{stem}.{end}", media_type=f"text/{kind}", content=inside.encode(), within=outer.within
             )
         )
     outer.opened = read.whole and bool(files)

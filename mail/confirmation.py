@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from followup import Refused
 from followup.rules import Rules
-from mail import offered
+from mail import receipts
 from mail.anchors import ids_in
 from mail.notices import marking
 from store import queries
@@ -39,14 +39,15 @@ def confirm(
     items = [_item(session, one, rec, rules) for one, rec in found]
     mine = {rec.item_id for _line, rec, _audit in queries.asked(session, asked.id)}
     named = mine.union(ids_in(about["unplaced"])[:MOST_NAMED])
-    if any(marking(session, name, rules) for name in named):
-        about["unplaced"], about["refused"] = "", [offered.unnamed(line) for line in about["refused"]]
+    marked = any(marking(session, name, rules) for name in named)
+    if marked:
+        about["unplaced"] = ""
     return {
         "subject": f"Please confirm: {', '.join(item['id'] for item in items)}",
         "sender_of_words": about["from"],
         "case": about["case"],
         "items": items,
-        "refused": about["refused"],
+        "refused": [*about["refused"], *receipts.left_out(about["left_out"], named=not marked)],
         "unplaced": about["unplaced"],
     }
 

@@ -1,8 +1,9 @@
 """Thanks for a receipt: words that say nothing about a recommendation, and stand in for no update."""
 
+from mail.binding import Told
 from mail.lines import words
 from mail.reply import Reply, every_word
-from store.models import Outbox, Person
+from store.models import Person
 
 SALUTATION = frozenset(
     {"please", "thanks", "thank", "you", "many", "kind", "regards", "best", "wishes", "yours", "sincerely"}
@@ -43,7 +44,7 @@ ASKS_NOTHING = ("receipt", "help")
 ASKS_YES_OR_NO = "confirm"
 
 
-def is_only(read: Reply, told: Outbox | None, person: Person) -> bool:
+def is_only(read: Reply, told: Told | None, person: Person) -> bool:
     """Whether all that answers our receipt, guide or question is a courtesy, without any document.
 
     What answers a request is never taken for one: "Correct" under an item may be all there is to say.

@@ -17,6 +17,7 @@ def ask(arrival: Arrival, who: Speaker, owner: Person, request: Request, receipt
         "from": named(who.address),
         "case": "delegate" if who.trust == "delegate" else "own" if who.is_owner else "unsure",
         "refused": receipt.refused,
+        "left_out": receipt.left_out,
         "unplaced": receipt.unplaced,
     }
     arrival.tell("confirm", owner, request, about, key=f"confirm:{arrival.inbound.id}")

@@ -89,7 +89,7 @@ def set_aside(engine: Engine, raw: bytes, *, problem: str, at: dt.datetime) -> R
 
 
 def replay(engine: Engine, inbound_id: int, *, intake: Intake, who: str, at: dt.datetime) -> Received:
-    """Read a kept message in state ``problem`` again as if it had just come, after what failed was mended.
+    """Read a kept message that failed, or was dismissed, again as if it had just come.
 
     The same row at its first hour of arrival, so that what its sender wrote since stays the newer; and a
     receipt of its own. Refused for what is not in that state, has given contributions already, or was
@@ -99,7 +99,7 @@ def replay(engine: Engine, inbound_id: int, *, intake: Intake, who: str, at: dt.
         inbound = session.get(Inbound, inbound_id)
         if inbound is None or inbound.channel != "mail":
             raise Refused(f"there is no message mail-{inbound_id}")
-        if inbound.state != "problem":
+        if inbound.state not in ("problem", "dismissed"):
             raise Refused(f"mail-{inbound_id} is {inbound.state}; only what could not be read is read again")
         if inbound.problem.startswith(TOO_LARGE):
             raise Refused(

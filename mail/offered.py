@@ -12,10 +12,6 @@ from mail.pictures import is_picture
 from mail.placing import is_evidence
 from store import queries
 
-MOST_NAMED = 5
-BEYOND = ("larger than ", "more than ")
-"""How the reasons begin for which a document is not taken in."""
-
 
 class Said(Protocol):
     """One answer: its words, and the numbers of its attachments."""
@@ -33,6 +29,15 @@ def documents(incoming: Incoming, answer: Said) -> list[Document]:
 def links(incoming: Incoming, answer: Said) -> list[Link]:
     """Give the links to documents in the words of one answer."""
     return weblinks.of_answer(answer.text, incoming.links)
+
+
+def links_in(raw: bytes, words: str) -> list[Link]:
+    """Give the links to documents in words of a raw message, also those behind labels in its HTML."""
+    try:
+        labelled = parse(raw).links
+    except TooMuch:
+        labelled = []
+    return weblinks.of_answer(words, labelled)
 
 
 def everything(raw: bytes) -> list[Document]:
@@ -54,22 +59,13 @@ def evidence(raw: bytes) -> list[Document]:
     return [Document(name=one.name, media_type=one.media_type, content=one.content) for one in meant]
 
 
-def refusals(incoming: Incoming) -> list[str]:
-    """Say politely which documents were not taken in, and why: a sentence for each reason."""
+def left_out(incoming: Incoming) -> dict[str, list[str]]:
+    """Give the names of the documents that were not taken in, by the reason why."""
     by_reason: dict[str, list[str]] = {}
     for one in incoming.attachments:
         if one.beyond:
             by_reason.setdefault(one.beyond, []).append(one.name)
-    return [f"{_names(names)}: {why}." for why, names in by_reason.items()]
-
-
-def unnamed(refusal: str) -> str:
-    """Give such a sentence without the names of the documents: they may say what a marked item must not."""
-    for reason in BEYOND:
-        _names, found, rest = refusal.rpartition(f": {reason}")
-        if found:
-            return f"Documents{found}{rest}"
-    return refusal
+    return by_reason
 
 
 def recall(session: Session, person_id: int | None, incoming: Incoming) -> None:
@@ -78,8 +74,3 @@ def recall(session: Session, person_id: int | None, incoming: Incoming) -> None:
                 if one.inline and is_picture(one)}  # fmt: skip
     for digest in queries.offered_before(session, person_id, pictures):
         pictures[digest].seen_before = True
-
-
-def _names(names: list[str]) -> str:
-    more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

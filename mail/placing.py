@@ -12,7 +12,9 @@ BY_PROGRAM = re.compile(
     r"(?:application/(?:x-)?pkcs7-signature|application/pgp-(?:signature|keys)|text/(?:x-)?vcard)\Z",
     re.IGNORECASE,
 )
-BY_PROGRAM_NAME = (".p7s", ".vcf", ".asc")
+BY_PROGRAM_NAME = (".p7s", ".vcf")
+BY_PROGRAM_BYTES = (b"-----BEGIN PGP SIGNATURE", b"-----BEGIN PGP PUBLIC KEY")
+"""An ASCII file of PGP may as well hold a document, encrypted."""
 
 LEAST_AROUND = 8
 """Letters before a picture that tell where it stands; fewer may stand anywhere."""
@@ -36,7 +38,11 @@ def is_evidence(attachment: Attachment, *, named: bool) -> bool:
     A small picture counts when it is ``named`` after an item. Neither does a message of ours that came back,
     nor a winmail.dat all of whose files are there. What is not offered stays in the message.
     """
-    by_program = BY_PROGRAM.match(attachment.media_type) or attachment.name.lower().endswith(BY_PROGRAM_NAME)
+    by_program = (
+        BY_PROGRAM.match(attachment.media_type)
+        or attachment.name.lower().endswith(BY_PROGRAM_NAME)
+        or attachment.content.lstrip().startswith(BY_PROGRAM_BYTES)
+    )
     wrapping = attachment.ours or (attachment.opened and is_tnef(attachment))
     decoration = not named and is_decoration(attachment)
     return bool(attachment.content) and not (by_program or wrapping or decoration)

@@ -36,7 +36,7 @@ def take(arrival: Arrival) -> bool:
     if courtesy.is_only(read, bound.told, person):
         return _thanked(arrival, bound, who)
     receipt = receipts.Receipt(unverified=who.trust != "accepted", from_address=inbound.sender or "")
-    receipt.refused += offered.refusals(incoming)
+    receipt.left_out = offered.left_out(incoming)
     if arrival.at.date() > meeting.date:
         arrival.settle("unmatched", "it came after the meeting it answers")
         inbound.unplaced = reply.every_word(read)
@@ -47,7 +47,8 @@ def take(arrival: Arrival) -> bool:
             arrival, read, request, told=bound.told, trusted=who.trust, rules=rules, receipt=receipt
         )
         inbound.unplaced = read.unplaced
-        problem = "; ".join([*read.doubts, *incoming.defects, *receipt.refused])[:LONGEST_PROBLEM]
+        not_taken = [*receipt.refused, *receipts.left_out(receipt.left_out)]
+        problem = "; ".join([*read.doubts, *incoming.defects, *not_taken])[:LONGEST_PROBLEM]
         state = "unmatched" if not heard else "unverified" if receipt.unverified else "understood"
         arrival.settle(state, problem)
         receipts.fill(session, receipt, heard, read, request)
@@ -104,7 +105,8 @@ def _submit_all(
             heard.append(one)
         except Refused as refusal:
             receipt.refused.append(str(refusal))
-            read.unplaced = f"{read.unplaced}\n\n{answer.text}".strip()  # for a reviewer to see
+            words = f"[{answer.item_id}]\n{answer.text}"  # for a reviewer to see
+            read.unplaced = f"{read.unplaced}\n\n{words}".strip() if answer.text else read.unplaced
     return heard
 
 

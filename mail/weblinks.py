@@ -47,7 +47,7 @@ def of_answer(text: str, labelled: Sequence[Link]) -> list[Link]:
         _note(found, match[0], "")
     flat = " ".join(text.split()).lower()
     for link in labelled:
-        if link.name.lower() in flat:
+        if re.search(rf"(?<!\w){re.escape(link.name.lower())}(?!\w)", flat):
             found[link.address] = link
     return list(found.values())[:MOST]
 

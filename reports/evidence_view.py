@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlmodel import Session
 
 from followup import cautions, documents
+from followup.sniff import UNKNOWN
 from store import queries
 from store.models import Evidence
 
@@ -60,4 +61,6 @@ def file_name(name: str, *, unsafe: bool = False) -> str:
         stem = f"_{stem}"
     room = LONGEST_FILE_NAME - len(f".{end}{UNSAFE_END}".encode())
     short = stem.encode()[:room].decode("utf-8", "ignore").rstrip(" .")
-    return f"{short}.{end}".rstrip(".") + (UNSAFE_END if unsafe else "")
+    saved = f"{short}.{end}".rstrip(".")
+    unsafe = unsafe or "program" in cautions.by_name(saved, UNKNOWN)  # cut short, it may end as another kind
+    return saved + (UNSAFE_END if unsafe else "")

@@ -6,7 +6,7 @@ from typing import Protocol
 from pydantic import BaseModel, Field
 from sqlmodel import Session, col, select
 
-from followup import Refused
+from followup import Refused, states
 from followup.dates import spoken
 from followup.kept import Kept, Piece, kept, pieces
 from followup.whose import addresses
@@ -27,7 +27,6 @@ from store.models import (
 
 LONGEST_NUMBER = 20
 MOST_PIECES = 60
-WAITING = ("unmatched", "problem", "kept")
 
 
 class Document(Protocol):
@@ -53,7 +52,7 @@ class MailView(BaseModel):
     answers: str = ""
     """The request that it answers, in words; empty where nothing shows which."""
     placed: dict[str, str] = Field(default_factory=dict)
-    """Item id -> the words of this message that stand under it."""
+    """Item id -> the words of this message that stand under it, those of several parts apart."""
     placed_by: dict[str, str] = Field(default_factory=dict)
     decisions: list[str] = Field(default_factory=list)
     words: str = ""
@@ -78,7 +77,7 @@ def view(session: Session, inbound: Inbound, documents: Sequence[Document]) -> M
     read = kept(inbound)
     senders = addresses(inbound)
     person = queries.person_at(session, senders[0]) if len(senders) == 1 else None
-    waits = inbound.state in WAITING or bool(inbound.unplaced.strip())
+    waits = inbound.state in states.WAITING or bool(inbound.unplaced.strip())
     return MailView(
         id=f"mail-{inbound.id}",
         state=inbound.state,
@@ -121,7 +120,10 @@ def _placed(session: Session, inbound: Inbound) -> dict[str, str]:
         .where(Contribution.inbound_id == inbound.id)
         .order_by(col(Contribution.id))
     )
-    return dict(session.exec(wanted).all())
+    found: dict[str, list[str]] = {}
+    for item, text in session.exec(wanted).all():
+        found.setdefault(item, []).append(text)
+    return {item: "\n\n".join(texts) for item, texts in found.items()}
 
 
 def _decisions(session: Session, inbound: Inbound) -> Iterator[str]:

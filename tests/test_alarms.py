@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from followup import Refused, alarms
 from mail.intake import receive
-from reports import reach_view, review_view, terminal
+from reports import mail_view, reach_view, review_view, terminal
 from store import queries
 from store.db import connect, reading, writing
 from store.models import Alarm
@@ -52,7 +52,7 @@ def test_the_queue_and_the_item_show_them(troubled: World) -> None:
         assert update is not None
         shown = list(review_view.show(session, rec, update, TODAY))
         assert any(line.startswith("Pat Marsh is away until 12 October 2026") for line in shown)
-        notice = list(review_view.mail(session, "mail-1"))
+        notice = list(mail_view.lines(mail_view.view(session, mail_view.find(session, "mail-1"), [])))
         assert any("until 12 October 2026" in line for line in notice), "the notice itself can be read"
 
 

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
-from mail import mime, offered
+from mail import mime, offered, receipts
 from mail.attachments import DEEPEST, LARGEST, MOST_OFFERED, Attachment, limit, tidy
 from mail.parts import base64 as decoded
 from tests.faults.bombs import MIXED, PLAIN, part
@@ -131,7 +131,7 @@ def test_what_is_too_large_or_too_many_is_left_in_the_message_and_said_politely(
     ]
     files.insert(0, Attachment(name="film.mp4", media_type="video/mp4", content=bytes(LARGEST + 1)))
     limit(files)
-    said = offered.refusals(mime.Incoming(attachments=files))
+    said = receipts.left_out(offered.left_out(mime.Incoming(attachments=files)))
     many = "50.txt, 51.txt, 52.txt, 53.txt, 54.txt and 2 more: more than 50 documents in one message"
     assert said == [
         "film.mp4: larger than 20 MB; please send a link to it, or a smaller file.",

@@ -314,7 +314,7 @@ def test_a_reviewer_sees_who_speaks_and_what_was_set_aside(world: World) -> None
         rec = world.row(session, ITEM)
         now = queries.update_for(session, rec.id, world.cycle(session).id)
         assert now is not None
-        said = "\n".join(review_view.show(session, rec, now, AFTER.date()))
+        said = "\n".join(review_view.show(session, rec, now, LATER.date()))
         queue = [(row["id"], row["state"]) for row in review_view.queue(session)]
     assert f"declined SET ASIDE by {PAT}" in said
     assert (ITEM, "declined") not in queue
@@ -377,7 +377,13 @@ def test_about_is_plain(world: World) -> None:
     deputise(world)
     with reading(world.engine) as session:
         row = session.exec(select(Outbox).where(Outbox.kind == "confirm")).one()
-        assert json.loads(row.about) == {"from": DEPUTY, "case": "delegate", "refused": [], "unplaced": ""}
+        assert json.loads(row.about) == {
+            "from": DEPUTY,
+            "case": "delegate",
+            "refused": [],
+            "left_out": {},
+            "unplaced": "",
+        }
 
 
 def test_what_the_owner_is_asked_reads_as_the_golden_file(world: World) -> None:

@@ -18,6 +18,7 @@ from store import queries
 from store.db import MIGRATIONS, connect, reading, upgrade, writing
 from store.models import Event, Evidence, KeptDocument
 from tests.faults.bombs import zip_of
+from tests.findings import mail_text
 from tests.test_commands import Desk, desk, ready  # noqa: F401 - fixtures
 from tests.test_intake import LATER, receipts, reply, take
 from tests.test_pictures import png
@@ -64,7 +65,7 @@ def test_what_to_be_careful_about_is_told_to_owner_and_reviewer(world: World) ->
         row = world.row(session, FIRST)
         update = queries.update_for(session, row.id, world.cycle(session).id)
         assert update
-        for shown in (review_view.show(session, row, update), item_view.show(session, row)):
+        for shown in (review_view.show(session, row, update, LATER.date()), item_view.show(session, row)):
             flat = "\n".join(shown)
             assert f"careful: {cautions.WORDS['macros']}" in flat
             assert "fine.pdf (application/pdf, 8 bytes)" in flat
@@ -87,7 +88,7 @@ def test_a_document_that_is_too_much_is_named_to_its_owner_and_its_words_count(w
     files = [(f"{n}.txt", "text/plain", b"%d" % n) for n in range(51)]
     take(world, reply(world, PAT, {FIRST: "See attached."}, attachments=files))
     assert len(offered(world)) == 50
-    assert "50.txt: more than 50 documents" in receipts(world)[0]["refused"][0]
+    assert "50.txt: more than 50 documents" in mail_text(world, PAT, "receipt")
 
 
 def test_a_picture_that_comes_with_every_mail_is_taken_once(world: World) -> None:
