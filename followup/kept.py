@@ -15,6 +15,8 @@ WHY = {
     "headers": "it is the head of a quoted message",
     "separator": "it is a dividing line",
     "signature": "it looks like a signature",
+    "earlier": "it is an earlier message of the same author",
+    "gateway": "it looks like what a mail gateway adds",
     "repeated": "it only repeats what we had sent",
 }
 """Why a piece was set aside, in words; a reader's other reasons are words already."""

@@ -34,6 +34,7 @@ class Finder:
             if anchor:
                 found[index] = anchor
             fresh = line.kind != OWN or line.text.rstrip().endswith(_SENTENCE_END) or bool(anchor)
+        found = _headed(found, lines)
         typed = [anchor for index, anchor in found.items() if lines[index].kind == OWN]
         weak = {anchor.items for anchor in typed if anchor.weak}
         if len(weak) < 2 and all(anchor.weak or anchor.by != "reference" for anchor in typed):  # noqa: PLR2004
@@ -76,6 +77,38 @@ class Finder:
             or by_place(text, self._order, fresh=fresh)
             or (of_all(text, [item.id for item in self.items]) if fresh else None)
         )
+
+
+def _headed(found: dict[int, Anchor], lines: Sequence[Line]) -> dict[int, Anchor]:
+    """Leave out sentences that mention an item in passing, under the heading of another one.
+
+    "4.1 has an effect here too" is no heading where 4.1 was headed before, or where it stands alone under a
+    heading of ours; "4.1 is done" and "4.2 is late" under one heading of ours are two.
+    """
+    kept: dict[int, Anchor] = {}
+    headed: set[str] = set()
+    group: list[int] = []
+    ours = False  # whether the last heading is one of ours
+
+    def close() -> None:
+        names = {found[index].items for index in group}
+        if len(names) == 1:
+            for index in group:
+                del kept[index]
+        group.clear()
+
+    for index, anchor in found.items():
+        if not anchor.sentence:
+            close()
+            ours = lines[index].kind == OURS and bool(anchor.items)
+            headed |= {*anchor.items} if lines[index].kind == OWN else set()
+        elif ours:
+            group.append(index)
+        elif not ours and len(anchor.items) == 1 and headed.issuperset(anchor.items):
+            continue
+        kept[index] = anchor
+    close()
+    return kept
 
 
 def _foreign(text: str, *, fresh: bool) -> Anchor | None:

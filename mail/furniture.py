@@ -3,6 +3,7 @@
 Each rule is as narrow as it can be: everything not surely furniture stays the author's.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import groupby, takewhile
 
@@ -28,6 +29,8 @@ def mark(lines: Sequence[Line], names: Sequence[str], subjects: Sequence[str] = 
         match = phrases.HEADER.match(fold(line.text)) if line.kind == OWN else None
         if match and match.lastgroup in ("from", "date"):
             _mark_headers(lines[index : index + HEADER_LINES], ours, themes)
+        elif index and lines[index - 1].kind == SEPARATOR and lines[index - 1].words:
+            _mark_headers(lines[index : index + HEADER_LINES], ours, themes, phrases.BARE_HEADER)
     for labelled, run in groupby(lines, key=_is_labelled) if themes else ():
         if labelled:
             _mark_foreign_headers(list(run), ours, themes)
@@ -42,12 +45,12 @@ def _mark_attribution_at(lines: Sequence[Line], index: int, ours: Sequence[str],
     """Mark the attribution that ends at a line, if one does; ``over_all``: all quotation stands below."""
     line = lines[index]
     text = fold(line.text).lower()
-    if phrases.GROUPWISE.fullmatch(line.text) and _names_us(text, ours):
+    if (phrases.GROUPWISE.fullmatch(line.text) or phrases.DASHED.fullmatch(text)) and _names_us(text, ours):
         line.kind = ATTRIBUTION
     elif text.rstrip(" *_").endswith((":", "：")) and _before_quotation(lines, index):
-        if over_all and _is_short_attribution(line.words, ours):
-            line.kind = ATTRIBUTION
         _mark_attribution(lines[max(0, index - ATTRIBUTION_LINES + 1) : index + 1], ours)
+        if over_all and line.kind == OWN and _is_short_attribution(line.words, ours):
+            line.kind = ATTRIBUTION
 
 
 def _is_short_attribution(said: Sequence[str], ours: Sequence[str]) -> bool:
@@ -92,7 +95,12 @@ def _is_separator(line: Line) -> bool:
     return len(line.text) < DEVICE_LINE and phrases.FORWARD.fullmatch(_bare(line).strip(" -_=*:")) is not None
 
 
-def _mark_headers(lines: Sequence[Line], ours: Sequence[str], themes: Sequence[Sequence[str]]) -> None:
+def _mark_headers(
+    lines: Sequence[Line],
+    ours: Sequence[str],
+    themes: Sequence[Sequence[str]],
+    header: re.Pattern[str] = phrases.HEADER,
+) -> None:
     """Mark a header block, in any order, when enough different headers follow each other.
 
     "From: 1 April, To: 30 June" may be an answer: one must hold an address, our name or our subject.
@@ -102,15 +110,22 @@ def _mark_headers(lines: Sequence[Line], ours: Sequence[str], themes: Sequence[S
     for index, line in enumerate(lines):
         if line.kind != OWN:
             break
-        if match := phrases.HEADER.match(fold(line.text)):
+        if match := header.match(fold(line.text)):
             if match.lastgroup in roles:  # the next block
                 break
             roles.add(match.lastgroup)
             last = index
     block = lines[: last + 1]
     if len(roles) >= HEADER_ROLES and "from" in roles and any(_is_mail(line, ours, themes) for line in block):
-        for line in block:
+        wrapped = lines[last + 1 : last + 2]
+        ends = any(line.kind == OWN and _ends(line.words, theme) for line in wrapped for theme in themes)
+        for line in [*block, *(wrapped if ends else [])]:
             line.kind = HEADERS
+
+
+def _ends(line: Sequence[str], theme: Sequence[str]) -> bool:
+    """Whether a line is the rest of a subject that was wrapped."""
+    return 0 < len(line) < len(theme) and list(theme[-len(line) :]) == list(line)
 
 
 def _is_mail(line: Line, ours: Sequence[str], themes: Sequence[Sequence[str]]) -> bool:
@@ -135,7 +150,12 @@ def _mark_foreign_headers(
 
 
 def _names_us(text: str, ours: Sequence[str]) -> bool:
-    return any(name in text for name in ours) or bool(token.find(text))
+    return names_any(text, ours) or bool(token.find(text))
+
+
+def names_any(text: str, names: Sequence[str]) -> bool:
+    """Whether one of these names or addresses stands in a text in lower case."""
+    return any(name in text for name in names)
 
 
 def _holds(line: Sequence[str], theme: Sequence[str]) -> bool:
@@ -164,6 +184,8 @@ def _mark_attribution(lines: Sequence[Line], ours: Sequence[str]) -> None:
         begins = phrases.ATTRIBUTION_START.match(text) or (address and text[: address.start()].strip(" >|"))
         dated = any(letter.isdigit() or letter == "@" for letter in text)
         if begins and dated and _names_us(text, ours):
-            for line in block:
+            above = lines[-len(block) - 1 : -len(block)]
+            dates = [line for line in above if line.kind == OWN and phrases.DATE_LINE.fullmatch(line.text)]
+            for line in [*dates, *block]:
                 line.kind = ATTRIBUTION
             return

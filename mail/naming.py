@@ -32,6 +32,8 @@ class Anchor(NamedTuple):
     """What a reviewer should know; without items, why not even the only one is meant."""
     weak: bool = False
     """A number that is a reference only if another one heads words in the same way."""
+    sentence: bool = False
+    """The name is part of the sentence ("4.2 is complete"), which may also speak of it in passing."""
 
 
 _GENERIC = re.compile(
@@ -49,6 +51,7 @@ _LEAD = r"(?:(?P<lead>[^\W\d_][\w'&-]{0,30}\.?(?: [^\W\d_&][\w'&-]{0,30}\.?| &){
 END = re.compile(r"\)?\]?(?: ?[:)]| ?-(?! ?\d) ?|\.(?= |$)|(?= *$))")
 _DASH = re.compile(r" ?- ?(?=\d+(?![\d.,]\d))")
 _SENTENCE = re.compile(r"\)?\]? (?=[A-Z]|(?:is|has|was|will|remains|now|can|we|this|also)\b)")
+_GOES_ON = re.compile(r" (?:is|are|was|has|have|will|remains?|can|also)\b")
 
 
 class Names:
@@ -89,13 +92,12 @@ class Names:
 
     @cached_property
     def _behind(self) -> re.Pattern[str]:
-        return re.compile(rf"(?: ?[(\[](?:{self._one})[)\]])? ?(?::|-(?! ?\d)) ?", re.IGNORECASE)
+        return re.compile(rf"(?: ?[(\[](?:{self._one})[)\]])?(?: ?:| - | ?-(?! ?\d)) ?", re.IGNORECASE)
 
     def heading(self, line: Line) -> tuple[Item, bool] | None:
         """Read a line that holds an id and nothing but its title; say whether with brackets, as ours are."""
         text = fold(line.text)
-        match = self._id.match(text) if "-" in text else None
-        if match is None:
+        if "-" not in text or not (match := self._id.match(text)):
             return None
         item = self._by_id[_key(match["id"])]
         rest, title = words(line.text[match.end() :]), words(item.title)
@@ -116,7 +118,9 @@ class Names:
             return Anchor(names, length=self._length(line, tail.end(), items))
         if match := self._id.match(text):
             item = self._by_id[_key(match["id"])]
-            return Anchor((item.id,), length=self._length(line, match.end(), [item]))
+            said = bool(_GOES_ON.match(text, match.end()))
+            length = 0 if said else self._length(line, match.end(), [item])
+            return Anchor((item.id,), length=length, sentence=said)
         return None
 
     def by_reference(self, line: Line, text: str, *, fresh: bool) -> Anchor | None:
@@ -136,9 +140,9 @@ class Names:
         items = [candidates[0] for candidates in hits]
         end = tail or dash
         length = self._length(line, end.end() if end else match.end(), items)
-        if not end and length < len(line.text):  # "4.2 is complete": the reference is part of the sentence
-            length = 0
-        return Anchor(tuple(item.id for item in items), "reference", length, weak=bool(dash))
+        said = not end and length < len(line.text)  # "4.2 is complete": the reference is part of the sentence
+        named = tuple(item.id for item in items)
+        return Anchor(named, "reference", 0 if said else length, weak=bool(dash), sentence=said)
 
     def _hits(self, match: re.Match[str]) -> list[list[Item]]:
         """For each reference the items it may mean, the audit named before it taken into account."""
@@ -158,7 +162,7 @@ class Names:
             for said, item in self._titles
             if len(said) > 1
             and line.words[-len(said) :] == said
-            and line.words[: -len(said)] in ([], _number(item))
+            and line.words[: -len(said)] in ([], words(item.reference or ""))
         ]
         as_printed = len(titled) == 1 and titled[0].title[:1] in text[:12] and text.strip(" *:_-").endswith(
             fold(titled[0].title)
@@ -188,10 +192,6 @@ class Names:
 
 def _key(text: str) -> str:
     return re.sub("[-/ ]+", "-", fold(text).lower())
-
-
-def _number(item: Item) -> list[str]:
-    return words(item.reference or "")
 
 
 def _of_audit(item: Item, said: Sequence[str]) -> bool:

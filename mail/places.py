@@ -27,6 +27,12 @@ _OF_ALL = re.compile(
     rf"|(?:(?:for|on|re|regarding) )?{_EVERY.replace('count', 'number')} ?(?:[:-]|$))",
     re.IGNORECASE,
 )
+_ALL_ARE = re.compile(
+    rf"{BULLET}(?:both|all(?: the| these| of the| of these)? (?P<count>{'|'.join(_COUNTS[2:])}))"
+    r"(?: open| outstanding)? (?:items|recommendations|actions|points) (?:are|have been|were|remain)\b",
+    re.IGNORECASE,
+)
+"""Only with their number: "all items are counted" may be said of a store."""
 
 
 def by_place(text: str, order: Sequence[str], *, fresh: bool) -> Anchor | None:
@@ -45,12 +51,11 @@ def by_place(text: str, order: Sequence[str], *, fresh: bool) -> Anchor | None:
 
 def of_all(text: str, names: Sequence[str]) -> Anchor | None:
     """Read "No change on either of the two items": one sentence that stands with each of them."""
-    match = _OF_ALL.match(text)
-    if match is None or len(names) < 2:  # noqa: PLR2004
+    match, are = _OF_ALL.match(text), _ALL_ARE.match(text)
+    if len(names) < 2 or not (match or are):  # noqa: PLR2004
         return None
-    count = (match["count"] or match["number"] or "").lower()
-    if count and _COUNTS.index(count) != len(names):
+    told = (match["count"] or match["number"]) if match else (are and are["count"]) or "two"
+    if told and _COUNTS.index(told.lower()) != len(names):
         return None
-    return Anchor(
-        tuple(names), "reference", doubt="One sentence was written about all the items; it stands with each."
-    )
+    doubt = "One sentence was written about all the items; it stands with each."
+    return Anchor(tuple(names), "reference", doubt=doubt, sentence=match is None)

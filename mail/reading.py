@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from mail import furniture, lines, subtract
+from mail import earlier, furniture, gateways, lines, subtract
 from mail.anchors import Anchor, Finder
 from mail.lines import BLANK, OURS, OWN, Line
 from mail.mime import Incoming
@@ -54,12 +54,19 @@ def analyse(
     finder: Finder,
     names: Sequence[str],
     subjects: Sequence[str] = (),
+    addresses: Sequence[str] = (),
 ) -> Reading:
-    """Mark every line of a body; ``names`` are our own names and addresses, ``subjects`` what we headed."""
+    """Mark every line of a body; ``names`` are our own names and addresses, ``subjects`` what we headed.
+
+    ``addresses`` are those the mail came from.
+    """
     subtract.mark(body, sources)
     furniture.mark(body, names, subjects)
+    notes = earlier.mark(body, addresses, earlier.greeted(sources), names)
     start = _protect(body, finder)
     anchors = finder.find(body)
+    for index in notes:
+        anchors.setdefault(index, Anchor((), doubt=earlier.NOTE))
     ends = [index for index, found in anchors.items() if not found.items and body[index].kind == OURS]
     end = ends[-1] if ends else len(body)
     for index, anchor in anchors.items():
@@ -72,6 +79,7 @@ def analyse(
             line.words = lines.words(line.own)
             line.kind = OWN if line.own.strip() else "anchor"
     furniture.mark_signatures(body, frozenset(anchors))
+    gateways.mark(body)
     return Reading(body, anchors)
 
 

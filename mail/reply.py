@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from mail import fallback, subtract
+from mail import earlier, fallback, subtract
 from mail.anchors import Anchor, Finder, Item
 from mail.furniture import ATTRIBUTION, HEADERS
 from mail.lines import BLANK, OURS, OWN, Line
@@ -33,7 +33,8 @@ def read(
     finder = Finder(items, _order(sent, items))
     parts, doubts = bodies(incoming)
     subjects = list(dict.fromkeys(one.subject for one in sent))
-    readings = [analyse(part, sources, finder, sender_names, subjects) for part in parts]
+    addresses = incoming.from_addresses
+    readings = [analyse(part, sources, finder, sender_names, subjects, addresses) for part in parts]
     if not readings:
         doubts = doubts or ["The message holds no text."]
         reply = Reply(unplaced=incoming.text.strip(), body=incoming.text, doubts=doubts)
@@ -41,6 +42,7 @@ def read(
         return reply
     reading = choose(readings, doubts)
     reply = _sort(reading, items, _default(reading, items, finder.named_in(incoming.subject)))
+    doubts += [earlier.DOUBT] if any(line.kind == earlier.EARLIER for line in reading.lines) else []
     reply.doubts = doubts + reply.doubts
     _drop_repeats(reply, sources)
     reply.elided = _elided(reading.lines, reply.elided)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import accumulate, pairwise
 
 from mail import token
 from mail.lines import OURS, OWN, Line, fold, word_end, words
@@ -38,12 +39,21 @@ def mark(lines: Sequence[Line], sources: Sequence[Source]) -> None:
     if len(quoted) < len(sources):
         marked = _covered(body, _together([source.grams for source in sources]))
     wholly = [source.counted for source in quoted]
-    at = 0
-    for line in lines:
-        at, first = at + len(line.words), at
-        if not line.words or not all((marked if line.quoted else plainly)[first:at]):
+    spoken = [line for line in lines if line.words]
+    starts = [0, *accumulate(len(line.words) for line in spoken)]
+    covers = [
+        all((marked if line.quoted else plainly)[first:end])
+        for line, (first, end) in zip(spoken, pairwise(starts), strict=True)
+    ]
+    for number, line in enumerate(spoken):
+        first, end = starts[number], starts[number + 1]
+        if not covers[number]:
             continue
-        if line.quoted or _is_whole(line, wholly) or _runs_on(stream, first, at, grams):
+        # Behind words of the author, the rest of a broken line is the author's as well.
+        above = number > 0 and covers[number - 1]
+        below = number + 1 < len(spoken) and covers[number + 1]
+        marked_long = line.quoted and (end - first > RUN or above)
+        if marked_long or _is_whole(line, wholly) or _runs_on(stream, first, end, grams, above, below):
             line.kind = OURS
     _mark_short(lines, quoted, sources)
     _give_back(lines, quoted)
@@ -85,16 +95,19 @@ def _is_whole(line: Line, wholly: Iterable[Mapping[Gram, int]]) -> bool:
     return any(said in lines for lines in wholly)
 
 
-def _runs_on(stream: Sequence[str], first: int, end: int, grams: AbstractSet[Gram]) -> bool:
+def _runs_on(
+    stream: Sequence[str], first: int, end: int, grams: AbstractSet[Gram], above: bool, below: bool
+) -> bool:
     """Whether a piece of one of our lines goes on in the line before or behind it, as a broken line does.
 
-    An answer such as "at least once a year" may stand in our text, but alone it is the author's.
+    An answer such as "at least once a year" may stand in our text, but alone it is the author's;
+    ``above`` and ``below``: whether that line is covered by our words.
     """
     if not all(gram in grams for gram in grams_of(stream[first:end])):
         return False
     before = tuple(stream[max(first - 1, 0) : first - 1 + RUN])
     behind = tuple(stream[max(end + 1 - RUN, 0) : end + 1])
-    return (first > 0 and before in grams) or (end < len(stream) and behind in grams)
+    return (above and before in grams) or (below and behind in grams)
 
 
 def _give_back(lines: Sequence[Line], quoted: Sequence[Source]) -> None:
@@ -105,14 +118,16 @@ def _give_back(lines: Sequence[Line], quoted: Sequence[Source]) -> None:
     labels = set[Gram]().union(*(source.labels for source in quoted))
     begins = [source.lines[0] for source in quoted]
     followers = [line for source in quoted for line in source.behind_labels]
+    lengths = {len(label) for label in labels}
     behind = begins
     typed: list[Line] = []
     under: list[Line] | None = None
     for line in lines:
         said = tuple(line.words)
-        if line.kind == OURS and (said in labels or _ends_ours(line)):
+        labelled = said in labels or any(said[:length] in labels for length in lengths)
+        if labelled or (line.kind == OURS and _ends_ours(line)):
             under = []
-            behind = begins if said not in labels else [*begins, *followers]
+            behind = [*begins, *followers] if labelled else begins
         elif under is None or not said:
             continue
         elif (line.kind == OURS and line.quoted) or any(one[: len(said)] == said for one in behind):

@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 
-from tests.reply_set import blind, score, tuning
+from tests.reply_set import blind, score, second, tuning
 from tests.reply_set.asked import mails
 
 SOME = 5
 """The fast form reads every fifth case of the tuning part; `make bench` reads all."""
-FIRST = Path(__file__).parent / "reply_set" / "first_score.json"
+FOLDER = Path(__file__).parent / "reply_set"
+FIRST, SECOND = FOLDER / "first_score.json", FOLDER / "first_score_second.json"
 
 
 def demand(found: score.Score, *, lost: float) -> None:
@@ -29,7 +30,18 @@ def test_of_the_tuning_part_hardly_a_line_is_lost() -> None:
 
 
 def test_of_the_blind_part_few_lines_are_lost() -> None:
-    demand(score.run(blind.cases(), score.ours(score.stored())), lost=3)
+    demand(score.run(blind.cases(), score.ours(score.stored())), lost=0.5)
+
+
+def test_of_the_second_blind_part_few_lines_are_lost() -> None:
+    demand(score.run(second.cases(), score.ours(score.stored())), lost=0.5)
+
+
+def test_the_first_score_of_the_second_blind_part_stays_what_it_was() -> None:
+    first = json.loads(SECOND.read_text())
+    assert (first["lines_lost"], first["lines"]) == (21, 6274)
+    assert (first["right_item"], first["answers"]) == (1204, 1232)
+    assert first["quoted_kept_in_answers_percent"] == 8.17
 
 
 def test_the_first_score_of_the_blind_part_stays_what_it_was() -> None:

@@ -8,11 +8,12 @@ from typing import Any
 from mail import html, mime
 from tests.benchmarks.roundup import peers as installed
 from tests.conftest import ROOT
-from tests.reply_set import Case, blind, score, tuning
+from tests.reply_set import Case, blind, score, second, tuning
 from tests.reply_set.asked import mails
 
 PEERS = ("quotequail==0.5.4", "email-reply-parser==0.5.12", "mail-parser-reply==1.36")
-FIRST = ROOT / "tests" / "reply_set" / "first_score.json"
+FOLDER = ROOT / "tests" / "reply_set"
+FIRST = {"blind": FOLDER / "first_score.json", "second blind": FOLDER / "first_score_second.json"}
 
 
 def text_of(case: Case) -> str:
@@ -49,12 +50,12 @@ def row(part: str, reader: str, found: score.Score, *, binds: bool = True) -> di
     }
 
 
-def first() -> dict[str, Any]:
-    """The first score of the blind part, as it was written down that day."""
-    told = json.loads(FIRST.read_text())
+def first(part: str) -> dict[str, Any]:
+    """The first score of a blind part, as it was written down that day."""
+    told = json.loads(FIRST[part].read_text())
     return {
         "name": "replies",
-        "part": "blind",
+        "part": part,
         "reader": f"ours, at first sight on {told['date']}",
         "lines": told["lines"],
         "lost_percent": told["lines_lost_percent"],
@@ -66,13 +67,14 @@ def first() -> dict[str, Any]:
 
 
 def table() -> list[dict[str, Any]]:
-    """Score ours and the peers on both parts."""
+    """Score ours and the peers on all three parts."""
     rows = []
     for part, cases, sent in (
         ("tuning", tuning.cases(), mails()),
         ("blind", blind.cases(), score.stored()),
+        ("second blind", second.cases(), score.stored()),
     ):
-        rows += [first()] if part == "blind" else []
+        rows += [first(part)] if part in FIRST else []
         rows.append(row(part, "ours", score.run(cases, score.ours(sent))))
         rows += [row(part, name, found, binds=False) for name, found in peers(cases).items()]
     return rows
