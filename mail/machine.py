@@ -137,10 +137,11 @@ def _challenge(signs: Signs) -> Machine | None:
         " ".join(signs.fields.all("x-delivery-agent", "x-mailer", "x-delivery"))
     ):
         return Machine(kind="challenge", why=why)
-    if words.CHALLENGE_SUBJECT.search(signs.subject):
-        return Machine(kind="challenge", why=why)
-    head = signs.text[: words.HEAD]
     threaded = signs.fields.first("in-reply-to") or signs.fields.first("references")
+    head = signs.text[: words.HEAD]
+    reply = threaded and words.REPLY_SUBJECT.match(signs.subject)  # the title of an item may say such words
+    if words.CHALLENGE_SUBJECT.search(signs.subject) and not (reply and not words.CHALLENGE_WAY.search(head)):
+        return Machine(kind="challenge", why=why)
     marked = any(mark in head.lower() for mark in words.CHALLENGE_MARKS)  # the patterns are slow to say no
     asks = marked and words.CHALLENGE_TEXT.search(head)
     asks = asks or (not threaded and words.CHALLENGE_HINT.search(head))

@@ -77,6 +77,9 @@ CHALLENGE_SUBJECT = re.compile(
     r"|absender(?:best[äa]tigung|pr[üu]fung)|authentifi(?:ez|cation de l)['’ -]?(?:vous|exp[ée]diteur)",
     re.IGNORECASE,
 )
+REPLY_SUBJECT = re.compile(
+    r"\s*(?:re|aw|antw|antwort|sv|vs|ateb|rif|r|odp|ynt)(?:\[\d+\])?\s*[:：]", re.IGNORECASE
+)
 CHALLENGE_TEXT = re.compile(
     r"(?:confirm|verify|prove|show) (?:that )?you(?:'re| are) (?:a )?(?:human|real person|person"
     r"|not a (?:robot|machine))"

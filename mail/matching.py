@@ -7,6 +7,12 @@ from mail.receipts import Receipt, fill
 from store import queries
 from store.models import Person, Request
 
+UNPROVED = (
+    "A message has come that names your address, {}, as its sender. Nothing proves that it is yours, and"
+    " nothing shows which recommendation it is about. It is kept for the inspectorate; if it is not yours,"
+    " please tell us."
+)
+
 
 def take(arrival: Arrival) -> bool:
     """Keep the author's words for a reviewer; somebody we know is told so, a stranger is not answered."""
@@ -26,6 +32,8 @@ def _told(arrival: Arrival, person: Person, known: str, read: reply.Reply) -> tu
     """Say that the words wait; with the token of their one open request, a reply to this finds its place."""
     receipt = Receipt(from_address=known)
     mine = open_request(arrival.session, person.id)
-    if mine is not None:  # what may be repeated is known from what is asked
+    if not arrival.proof.believed:  # else anybody could have us send their words to anyone
+        receipt.note = UNPROVED.format(known)
+    elif mine is not None:  # what may be repeated is known from what is asked
         fill(arrival.session, receipt, [], read, mine)
     return mine, receipt

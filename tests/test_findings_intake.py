@@ -10,10 +10,12 @@ from followup import Refused, audits, people, review, standing_by
 from followup.people import Entry
 from mail import mime, token, verp
 from mail.confirming import answer_in
+from mail.intake import receive
+from mail.speaking import Senders
 from store import queries
 from store.db import reading, writing
 from store.models import Absence, Alarm, Channel, Contribution, Sent
-from tests.findings import POSTGRES, SQLITE, mail_text
+from tests.findings import POSTGRES, SQLITE, mail_text, plain
 from tests.test_compose import KEY
 from tests.test_confirming import (
     AFTER,
@@ -26,7 +28,7 @@ from tests.test_confirming import (
     deputise,
     inbound,
 )
-from tests.test_intake import LATER, receipts, reply, sent_to, take, update
+from tests.test_intake import LATER, intake, receipts, reply, sent_to, take, update
 from tests.world import PAT, REVIEWER, SAM, World
 
 
@@ -319,3 +321,26 @@ def test_what_could_not_be_read_from_a_stranger_is_not_called_the_owners(world: 
     )
     assert take(world, raw.replace(b"\r\n\r\n", b"\r\n" + deep, 1)).state == "problem"
     assert "x@elsewhere.example, and nothing proves that it is yours" in mail_text(world, PAT, "receipt")
+
+
+@SQLITE
+@pytest.mark.parametrize("proof", ["dmarc=none", "dmarc=pass header.from=fenshire.police.example"])
+def test_words_that_nothing_binds_are_repeated_only_to_whoever_surely_wrote_them(
+    world: World, proof: str
+) -> None:
+    strict = intake(world).model_copy(update={"senders": Senders(boundary=MX)})
+    raw = f"Authentication-Results: {MX}; {proof}\r\n".encode() + plain("Log in at http://evil.example now.")
+    assert receive(world.engine, raw, intake=strict, at=LATER).state == "unmatched"
+    told = mail_text(world, PAT, "receipt")
+    assert ("evil.example" in told) is ("pass" in proof)
+    assert ("Nothing proves that it is yours" in told) is ("none" in proof)
+
+
+@SQLITE
+def test_a_title_that_asks_for_verification_makes_no_reply_a_machines(world: World) -> None:
+    raw = reply(world, PAT, {ITEM: "Going well."})
+    subject = b"Subject: Re: A question about [FLEET-2509-4.1] Mileage requires verification\r\n"
+    head, _, body = raw.partition(b"\r\n\r\n")
+    lines = [line for line in head.split(b"\r\n") if not line.startswith((b"Subject:", b" "))]
+    assert take(world, subject + b"\r\n".join(lines) + b"\r\n\r\n" + body).state == "understood"
+    assert update(world, ITEM).text == "Going well."

@@ -188,7 +188,7 @@ def test_words_placed_after_collection_closed_count_because_a_reviewer_took_them
 def test_documents_go_with_the_words_once(world: World) -> None:
     files = [("sample.csv", "text/csv", b"checked,passed\r\n40,39\r\n")]
     raw = strip_token(
-        reply(world, PAT, {"FLEET-2509-4.1": WORDS}, "gmail top", attachments=files), world
+        reply(world, PAT, {"FLEET-2509-4.1": WORDS}, "thunderbird bottom", attachments=files), world
     ).replace(b"4.1", b"9.9")
     done = take(world, raw)
     assert done.state == "unmatched"
