@@ -1,17 +1,20 @@
 """Every knob, one class; read by matters.py only, from matters.toml and MATTERS_… variables."""
 
 import os
+import re
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from followup.rules import Rules
 from reports.vocabulary import Vocabulary
@@ -23,6 +26,17 @@ class Section(BaseModel):
     """A table of the settings file; a word it does not know is an error."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+def _for_login(value: str) -> str:
+    if not value.isascii():
+        raise ValueError("holds letters beyond ASCII, which a login does not carry; choose others")
+    return value
+
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+ForLogin = Annotated[str, AfterValidator(_for_login)]
+"""A name or password that IMAP's LOGIN and the mail server's AUTH can carry."""
 
 
 class Panel(Section):
@@ -80,14 +94,28 @@ class Mail(Section):
     bounce_addresses: bool = True
     """Whether each message has a return path of its own (mailbox+bounce-code@domain)."""
 
+    @field_validator("address")
+    @classmethod
+    def _is_one_address(cls, value: str) -> str:
+        if not re.fullmatch(r"[^@\s<>\",;:()]+@[^@\s<>\",;:()]+", value) or not value.isascii():
+            raise ValueError("give one plain address such as audit@example.org")
+        return value
+
+    @field_validator("name")
+    @classmethod
+    def _is_one_line(cls, value: str) -> str:
+        if not value.isprintable():
+            raise ValueError("give a name in one line")
+        return value
+
 
 class Imap(Section):
     """A mailbox that is watched for replies."""
 
     host: str = "localhost"
-    port: int = 993
-    user: str = "audit"
-    password: str = Field(default="", repr=False)
+    port: Port = 993
+    user: ForLogin = "audit"
+    password: ForLogin = Field(default="", repr=False)
     login: Literal["password", "oauth"] = "password"
     tls: bool = True
     ca_file: Path | None = None
@@ -102,9 +130,9 @@ class Smtp(Section):
     """The server that outgoing mail is handed to."""
 
     host: str = "localhost"
-    port: int = 587
-    user: str = ""
-    password: str = Field(default="", repr=False)
+    port: Port = 587
+    user: ForLogin = ""
+    password: ForLogin = Field(default="", repr=False)
     login: Literal["password", "oauth"] = "password"
     tls: Literal["starttls", "implicit", "none"] = "starttls"
     ca_file: Path | None = None
@@ -175,7 +203,13 @@ class Settings(BaseSettings):
     @classmethod
     def _database_is_one(cls, value: str) -> str:
         if not value.startswith(("sqlite:///", "postgresql://")):
-            raise ValueError(f"{value} is neither sqlite:///FILE nor postgresql://USER@HOST/NAME")
+            kind = value.partition(":")[0]  # no more of it: a password may follow
+            raise ValueError(f"{kind} is neither sqlite:///FILE nor postgresql://USER@HOST/NAME")
+        try:
+            make_url(value)
+        except (ArgumentError, ValueError):
+            cure = "in a password, write @ as %40, : as %3A and / as %2F"
+            raise ValueError(f"not of the form postgresql://USER:PASSWORD@HOST:PORT/NAME; {cure}") from None
         return value
 
     @field_validator("imap", mode="before")

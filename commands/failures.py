@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from followup import Refused
@@ -29,6 +30,8 @@ def words_for(  # noqa: PLR0911 - a table
             said = "there is no such setting" if first["type"] == "extra_forbidden" else first["msg"]
             said = said.removeprefix("Value error, ")
             return f"{settings}: {'.'.join(map(str, first['loc']))}: {said}"
+        case SettingsError():
+            return f"a MATTERS_ variable cannot be read: {trouble}"
         case tomllib.TOMLDecodeError() | UnicodeDecodeError():
             return f"{settings} is not valid TOML: {trouble}"
         case OperationalError() if not database.startswith("sqlite"):

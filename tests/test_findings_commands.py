@@ -94,3 +94,15 @@ def test_an_unreachable_mail_server_gives_one_sentence_not_tracebacks(tmp_path: 
     assert matters(tmp_path, "meeting", "add", date).returncode == 0
     said = sentence(matters(tmp_path, "cycle", "open", "--meeting", date, **far))
     assert len(said.splitlines()) == 1
+
+
+def test_a_wrong_name_of_the_database_is_named_without_its_password(installed: Path) -> None:
+    url = "postgresql://u:s3cret@db.example:port/matters"
+    done = matters(installed, "doctor", MATTERS_DATABASE_URL=url)
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    assert "database_url" in said
+    for word in ("s3cret", "Traceback", "not your fault"):
+        assert word not in said
+    log = installed / "matters.log"
+    assert not log.exists() or "s3cret" not in log.read_text()

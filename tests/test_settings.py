@@ -15,7 +15,7 @@ from followup import Refused, routing
 from followup.rules import Rules, Scale
 from reports.vocabulary import Scale as Words
 from reports.vocabulary import Vocabulary
-from settings import Panel, Senders, Settings, commented
+from settings import Panel, Senders, Settings, commented, load
 from tests.scales_paper import BRYCE, LARCH, RULES
 
 GUIDE = Path(__file__).resolve().parent.parent / "docs" / "admin-guide.md"
@@ -160,3 +160,35 @@ def test_a_fresh_installation_believes_nobody() -> None:
     assert "fenshire.example" in doctor.senders(made.model_copy(update={"boundary": "topmost"}))
     with pytest.raises(Refused, match="let default be pass"):
         doctor.senders(senders(boundary="topmost", default="unsigned"))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "words"),
+    [
+        ("DATABASE_URL", "postgres://u:s3cret@db.example/matters", "database_url: postgres is neither"),
+        ("DATABASE_URL", "postgresql+asyncpg://u:s3cret@db.example/m", "database_url: postgresql+asyncpg is"),
+        ("DATABASE_URL", "postgresql://u:s3cret@x@db.example:y/z", "database_url: not of the form"),
+        ("IMAP", "[{", 'field "imap"'),
+        ("MAIL__ADDRESS", "audit", "mail.address: give one"),
+        ("MAIL__ADDRESS", "audit@x.example, other@x.example", "mail.address: give one"),
+        ("MAIL__ADDRESS", "r\u00e9vision@x.example", "mail.address: give one"),
+        ("MAIL__NAME", "Inspectorate\nBcc: x@y.example", "mail.name: give a name"),
+        ("IMAP__PASSWORD", "s3cret\u00a3", "imap.0.password: holds letters"),
+        ("SMTP__PASSWORD", "s3cret\u00a3", "smtp.password: holds letters"),
+        ("IMAP__USER", "r\u00e9vision", "imap.0.user: holds letters"),
+        ("IMAP__PORT", "99999", "imap.0.port: "),
+        ("SMTP__PORT", "0", "smtp.port: "),
+    ],
+)
+def test_a_setting_that_cannot_work_is_named_without_what_is_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv("MATTERS_CONFIG", str(tmp_path / "matters.toml"))
+    load()
+    monkeypatch.setenv(f"MATTERS_{variable}", value)
+    with pytest.raises(ValueError) as wrong:  # noqa: PT011 - the words for it are what is looked at
+        load()
+    said = words_for(wrong.value, settings="matters.toml", database="", mail_errors=())
+    assert said is not None
+    assert words in said
+    assert "s3cret" not in said
