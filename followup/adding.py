@@ -39,13 +39,13 @@ def add(
     contribution = _contribution(session, inbound, rec, there, text)
     contribution.reading, contribution.answers = reading.model_dump_json(), adds
     contribution.confirmed_by, contribution.confirmed_at = who, at
-    update, before = there.update, there.update.text
+    update = there.update
     session.add(contribution)
     session.flush()
     notes = keeping.keep(session, rec, contribution, documents, links)
     session.add(
         Decision(
-            update_id=update.id or 0, kind=kind, who=who, at=at, before=before, after=text,
+            update_id=update.id or 0, kind=kind, who=who, at=at, before=update.text, after=text,
             reason=f"mail-{inbound.id}, {reason}",
         )
     )  # fmt: skip

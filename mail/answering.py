@@ -79,6 +79,12 @@ def rules_for(session: Session, asked: Request | None, rules_of: Callable[[str],
     return rules_of(panel_of(session, asked)[1])
 
 
+def may_be_marked(session: Session, asked: Request, words: str, rules: Rules) -> bool:
+    """Whether words without a place may be about a marked item: any that is asked, or named in them."""
+    mine = {rec.item_id for _line, rec, _audit in queries.asked(session, asked.id)}
+    return any(marking(session, name, rules) for name in mine.union(ids_in(words)[:MOST_NAMED]))
+
+
 def _arrived(session: Session, row: Outbox, zone: str) -> str:
     inbound = session.get(Inbound, row.inbound_id) if row.inbound_id else None
     when = (inbound.received_at if inbound else row.at).astimezone(ZoneInfo(zone))
@@ -96,10 +102,8 @@ def _withhold(session: Session, told: receipts.Receipt, asked: Request, rules: R
             item.words = ""
             item.lines = [line for line in item.lines if line in receipts.FIXED]
             item.lines.append(f"Kept in full, but not repeated here ({mark})")
-    mine = {rec.item_id for _line, rec, _audit in queries.asked(session, asked.id)}
     whole = "\n".join([told.unplaced, *told.aside, *told.checks, *(one.words for one in told.heard)])
-    named = ids_in(whole)[:MOST_NAMED]
-    marked = any(marking(session, name, rules) for name in mine.union(named))
+    marked = may_be_marked(session, asked, whole, rules)
     if marked:
         told.aside, told.checks = [], []
         told.unplaced = NOT_REPEATED if told.unplaced else ""

@@ -9,12 +9,9 @@ from sqlmodel import Session, col, select
 from followup import Refused
 from followup.rules import Rules
 from mail import receipts
-from mail.anchors import ids_in
+from mail.answering import may_be_marked, rules_for
 from mail.notices import marking
-from store import queries
-from store.models import Body, Contribution, Cycle, Evidence, Meeting, Outbox, Recommendation, Request
-
-MOST_NAMED = 50
+from store.models import Contribution, Evidence, Outbox, Recommendation, Request
 
 
 def confirm(
@@ -28,8 +25,7 @@ def confirm(
     if asked is None:
         raise Refused("the request is gone")
     about = json.loads(row.about)
-    meeting = session.get_one(Meeting, session.get_one(Cycle, asked.cycle_id).meeting_id)
-    rules = rules_of(session.get_one(Body, meeting.body_id).name)
+    rules = rules_for(session, asked, rules_of)
     wanted = (
         select(Contribution, Recommendation)
         .join(Recommendation, col(Recommendation.id) == Contribution.recommendation_id)
@@ -37,9 +33,7 @@ def confirm(
     )
     found = session.exec(wanted.order_by(col(Contribution.id))).all()
     items = [_item(session, one, rec, rules) for one, rec in found]
-    mine = {rec.item_id for _line, rec, _audit in queries.asked(session, asked.id)}
-    named = mine.union(ids_in(about["unplaced"])[:MOST_NAMED])
-    marked = any(marking(session, name, rules) for name in named)
+    marked = may_be_marked(session, asked, about["unplaced"], rules)
     if marked:
         about["unplaced"] = ""
     return {

@@ -78,8 +78,7 @@ def _submit_all(
     receipt: receipts.Receipt,
 ) -> list[Heard]:
     """Submit each answer on its own; what the process refuses is named in the receipt."""
-    heard: list[Heard] = []
-    session, incoming, inbound = arrival.session, arrival.incoming, arrival.inbound
+    session, incoming, inbound, heard = arrival.session, arrival.incoming, arrival.inbound, list[Heard]()
     for answer in read.answers:
         draft = Draft(
             item_id=answer.item_id,
@@ -105,8 +104,8 @@ def _submit_all(
             heard.append(one)
         except Refused as refusal:
             receipt.refused.append(str(refusal))
-            words = f"[{answer.item_id}]\n{answer.text}"  # for a reviewer to see
-            read.unplaced = f"{read.unplaced}\n\n{words}".strip() if answer.text else read.unplaced
+            if answer.text:  # for a reviewer to see
+                read.unplaced = f"{read.unplaced}\n\n[{answer.item_id}]\n{answer.text}".strip()
     return heard
 
 

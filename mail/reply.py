@@ -14,10 +14,10 @@ from mail.lines import BLANK, OURS, OWN, Line
 from mail.mime import Attachment, Incoming
 from mail.placing import wanted_by
 from mail.reading import Reading, analyse, bodies, choose
-from mail.understood import Answer, Reply, Segment, Sent, beside, every_word, restored
+from mail.understood import Answer, Reply, Segment, Sent, every_word
 from reports.loose import worth_reading
 
-__all__ = ["Answer", "Item", "Reply", "Segment", "Sent", "beside", "every_word", "read", "restored"]
+__all__ = ["Answer", "Item", "Reply", "Segment", "Sent", "every_word", "read"]
 
 LONGEST_ANSWER = 32_000
 

@@ -4,7 +4,6 @@ from functools import cached_property
 
 from pydantic import BaseModel, Field
 
-from followup import Refused
 from mail.naming import By
 from mail.source import Source
 
@@ -60,25 +59,3 @@ def every_word(read: Reply) -> str:
     """Give all that the author says, each answer under its id, for words that are not to be taken in."""
     placed = [f"[{answer.item_id}]\n{answer.text}" for answer in read.answers if answer.text]
     return "\n\n".join([*placed, read.unplaced]).strip()
-
-
-def restored(read: Reply, number: int) -> str:
-    """Give the words of one piece that was set aside, counted from 1, as they stand in the body.
-
-    Refused when there is no such piece.
-    """
-    if not 1 <= number <= len(read.elided):
-        raise Refused(f"there is no piece {number}; {len(read.elided)} were set aside")
-    piece = read.elided[number - 1]
-    return read.body[piece.start : piece.end].strip("\n")
-
-
-def beside(read: Reply, number: int) -> str:
-    """Give the item whose answer a piece that was set aside stands in or right behind; "" where it is none.
-
-    Refused when there is no such piece.
-    """
-    restored(read, number)
-    piece = read.elided[number - 1]
-    before = [answer for answer in read.answers if answer.text and answer.start <= piece.start]
-    return max(before, key=lambda answer: answer.start).item_id if before else ""

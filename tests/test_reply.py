@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup import Refused
 from mail import mime, reply
 from mail.compose import LABEL
 from mail.reading import LONGEST_BODY
@@ -98,16 +97,6 @@ def _only_marks(left: str, found: reply.Reply) -> bool:
     """Whether what is left beside what could not be placed are marks of quotation."""
     there = found.unplaced.split()
     return all(not word.strip("|>") or word in there for word in left.split())
-
-
-def test_what_was_set_aside_can_be_read_again_and_stands_beside_its_item() -> None:
-    found = replies.typed(f"[{FLEET2}]\nDone.\n\nSent from my iPhone\n[{FLEET4}]\nNo.")
-    pieces = [reply.restored(found, number + 1) for number in range(len(found.elided))]
-    assert "Sent from my iPhone" in pieces
-    assert reply.beside(found, pieces.index("Sent from my iPhone") + 1) == FLEET2
-    for number in (0, len(pieces) + 1):
-        with pytest.raises(Refused):
-            reply.restored(found, number)
 
 
 def test_with_one_item_all_own_words_are_its_answer() -> None:
