@@ -16,6 +16,8 @@ EARLIER = "earlier"
 DOUBT = "An earlier message of the same author, further down the thread, was set aside."
 NOTE = "Words above our message that were written to somebody else are kept without a place."
 _GREETING = "dear"
+ENDINGS = (":", "：", ">>>", "--")
+"""How the last line of an attribution ends."""
 
 
 def greeted(sources: Sequence[Source]) -> list[str]:
@@ -87,8 +89,9 @@ def _heads(lines: Sequence[Line], authors: Sequence[str], ours: Sequence[str]) -
             if theirs or names_any(said, ours):
                 heads.append((block[0], block[-1], theirs))
         elif kind == OWN:
-            heads += [(begin, index, True) for index in block
-                      if (begin := _attribution(lines, index, authors)) is not None]  # fmt: skip
+            likely = (index for index in block if lines[index].text.rstrip(" \t*_").endswith(ENDINGS))
+            begins = ((_attribution(lines, index, authors), index) for index in likely)
+            heads += [(begin, index, True) for begin, index in begins if begin is not None]
     return heads
 
 

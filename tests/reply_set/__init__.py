@@ -2,6 +2,7 @@
 
 A `Case` is one whole reply with the truth beside it. The `blind` part (`blind.cases()`) was written from the
 request mails in `requests/` alone, by somebody who had not read the reader of replies.
+The `second` part (`second.cases()`) is another blind one, by another author.
 The `tuning` part (`tuning.cases()`) was written beside the reader; it answers mails of our own templates.
 
 How the labels are meant:
