@@ -45,7 +45,7 @@ def is_decoration(attachment: Attachment) -> bool:
 def dots(content: bytes) -> tuple[int, int] | None:
     """Give a picture's width and height as its bytes state them; None where they do not."""
     try:
-        if content.startswith(b"\x89PNG"):
+        if content.startswith(b"\x89PNG") and content[12:16] == b"IHDR":
             wide, high = struct.unpack_from(">II", content, 16)
         elif content.startswith(b"GIF8"):
             wide, high = struct.unpack_from("<HH", content, 6)

@@ -21,7 +21,17 @@ from mail.sender import worded
 from reports import figures, ids
 from store import queries
 from store.db import reading, writing
-from store.models import Event, Link, Membership, Outbox, PaperItem, Recommendation, SourcePaper, Update
+from store.models import (
+    Contribution,
+    Event,
+    Link,
+    Membership,
+    Outbox,
+    PaperItem,
+    Recommendation,
+    SourcePaper,
+    Update,
+)
 from tests.findings import POSTGRES, entry, mail_text, paper, status
 from tests.test_compose import OURS
 from tests.test_intake import reply, sent_to, take
@@ -211,8 +221,10 @@ def test_words_of_a_stranger_do_not_hold_it_up_but_are_named_and_stay_out(world:
     with reading(world.engine) as session:
         found = queries.update_for(session, world.row(session, LOSER).id, world.cycle(session).id)
         (one,) = queries.contributions(session, found and found.id)
-    with pytest.raises(Refused, match=f"merged into {WINNER}"), writing(world.engine) as session:
-        review.take(session, one, reason="x", rules=world.rules, who=REVIEWER, at=OPENED)
+    with writing(world.engine) as session:
+        mine = session.get_one(Contribution, one.id)
+        with pytest.raises(Refused, match=f"merged into {WINNER}"):
+            review.take(session, mine, reason="x", rules=world.rules, who=REVIEWER, at=OPENED)
 
 
 def test_late_words_hold_a_merge_up_too(world: World) -> None:

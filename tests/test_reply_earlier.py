@@ -8,7 +8,6 @@ import pytest
 from mail import earlier, mime
 from mail.reading import LONGEST_BODY
 from mail.reply import Reply
-from mail.understood import restored
 from tests import replies
 from tests.replies import ADDRESS, ITEMS, OWNER, SENDER, heard, read
 from tests.runaway import assert_growth
@@ -28,6 +27,12 @@ DISCLAIMER = (
 )
 
 
+def aside(reply: Reply, number: int) -> str:
+    """The words of a piece that was set aside, counted from 1 as a reviewer does."""
+    piece = reply.elided[number - 1]
+    return reply.body[piece.start : piece.end]
+
+
 def said(text: str, *, count: int = 2, sender: str = OWNER) -> dict[str, str]:
     return heard(read(mime.Incoming(text=text, from_addresses=[sender]), count=count))
 
@@ -45,7 +50,7 @@ def test_an_earlier_answer_of_the_author_is_set_aside_and_can_be_taken_back(head
     assert heard(found) == {FLEET2: "Now done."}
     assert earlier.DOUBT in found.doubts
     number = next(number for number, one in enumerate(found.elided, 1) if one.why == earlier.EARLIER)
-    assert restored(found, number).endswith("Not yet.")
+    assert aside(found, number).endswith("Not yet.")
 
 
 @pytest.mark.parametrize(

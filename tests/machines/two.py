@@ -22,6 +22,7 @@ from scheduler import outbox
 from store.db import connect, upgrade, writing
 from store.models import Channel
 from tests.servers import Imap, dovecot, embedded, find_dovecot
+from tests.test_compose import SENDERS
 from tests.world import OPENED, PAT, World, build
 
 Change = Callable[[bytes], bytes]
@@ -86,13 +87,13 @@ class Side:
             channel.address = ADDRESSES[other]
             session.add(channel)
         outgoing = Outgoing(
-            address=ADDRESSES[name], name=name.title(), organisation=name, key=name.encode() * 8
+            address=ADDRESSES[name], name=name.title(), organisation=name, keys=[name.encode() * 8]
         )
         self.mailer = Mailer(
             self.world.engine, Smtp(host=HOST, port=smtp_port, tls="none"), outgoing, lambda _panel: Rules()
         )
         box = Mailbox(host=HOST, port=imap.port, user=user, password=imap.password, tls=False)
-        intake = Intake(outgoing=outgoing, rules_of=lambda _panel: Rules())
+        intake = Intake(outgoing=outgoing, senders=SENDERS, rules_of=lambda _panel: Rules())
         self.at = OPENED
         self.listener = Listener(self.world.engine, box, intake, clock=lambda: self.at)
 
