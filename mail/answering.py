@@ -17,7 +17,7 @@ from mail.anchors import ids_in
 from mail.headers import named
 from mail.notices import marking
 from store import queries
-from store.models import Body, Cycle, Inbound, Meeting, Outbox, Request
+from store.models import Cycle, Inbound, Meeting, Outbox, Request
 
 NOT_REPEATED = "(not repeated here, because they may be about a marked item)"
 MOST_NAMED = 50
@@ -67,9 +67,8 @@ def help_(
 
 def panel_of(session: Session, asked: Request) -> tuple[Meeting, str]:
     """Give the meeting that a request is for, and the name of its panel."""
-    cycle = session.get_one(Cycle, asked.cycle_id)
-    meeting = session.get_one(Meeting, cycle.meeting_id)
-    return meeting, session.get_one(Body, meeting.body_id).name
+    found = queries.dossier(session, asked.id)
+    return found.meeting, found.body.name
 
 
 def rules_for(session: Session, asked: Request | None, rules_of: Callable[[str], Rules]) -> Rules:

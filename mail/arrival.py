@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from followup import log
 from followup.rules import Rules
-from mail import pace, receipts, speaking
+from mail import binding, pace, receipts, speaking
 from mail.compose import Outgoing
 from mail.mime import Incoming
 from store.models import Inbound, Person, Request
@@ -47,6 +47,11 @@ class Arrival:
     def proof(self) -> speaking.Proof:
         """What the message shows of its sender."""
         return speaking.proof(self.incoming, self.intake.senders)
+
+    @cached_property
+    def bound(self) -> binding.Bound:
+        """Which request the message answers; several roads want to know."""
+        return binding.bind(self.session, self.incoming, keys=self.intake.outgoing.keys)
 
     def answer(self, person: Person, request: Request | None, receipt: receipts.Receipt) -> None:
         """Queue one receipt for this message, to the registered address only, and not without end."""

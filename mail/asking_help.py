@@ -3,7 +3,7 @@
 import re
 
 from followup.whose import open_request
-from mail import binding, reply
+from mail import reply
 from mail.arrival import Arrival
 from mail.courtesy import SALUTATION
 from mail.lines import words
@@ -21,7 +21,7 @@ def take(arrival: Arrival) -> bool:
     if not _may_ask(arrival):
         return False
     session, incoming = arrival.session, arrival.incoming
-    request = binding.bind(session, incoming, keys=arrival.intake.outgoing.keys).request
+    request = arrival.bound.request
     alone = incoming.from_addresses[0] if len(incoming.from_addresses) == 1 else ""
     person = queries.person_at(session, alone) if alone else None
     if not _asks(arrival, request, person):

@@ -1,6 +1,6 @@
 """Machines' mail: kept, answered by nothing (RFC 3834); reports and absence notices tell us something."""
 
-from mail import away, binding, bounced, challenged
+from mail import away, bounced, challenged
 from mail.arrival import Arrival
 from mail.machine import Machine
 from store import queries
@@ -33,7 +33,7 @@ def _owner_through_a_list(arrival: Arrival) -> bool:
     It must answer a request of ours and name its owner as the one author; it is read then like any other
     mail, and the receipt goes to the registered address, never to the list.
     """
-    request = binding.bind(arrival.session, arrival.incoming, keys=arrival.intake.outgoing.keys).request
+    request = arrival.bound.request
     if request is None:
         return False
     authors = arrival.incoming.from_addresses

@@ -51,6 +51,11 @@ class Outgoing(BaseModel):
         """The part of the address behind the @."""
         return self.address.rpartition("@")[2]
 
+    @property
+    def names(self) -> list[str]:
+        """What we are called where a mail program introduces a quotation."""
+        return [self.name, self.address, self.organisation]
+
     def reply_to(self, code: str) -> str:
         """The address that a reply with this token goes to: the bare one where it would get too long."""
         local, _, domain = self.address.rpartition("@")

@@ -12,7 +12,7 @@ from mail import binding, delegates, replies, reply, speaking
 from mail.arrival import Arrival
 from mail.headers import named
 from store import queries
-from store.models import Body, Cycle, Inbound, Meeting, Person, Recommendation, Request
+from store.models import Inbound, Person, Recommendation, Request
 
 _END = r"(?=\W{0,3}(?:$|[.,;:!\n]|\s[-–—]))"
 _GREETING = r"(?:(?:dear|hello|hi|hallo|good (?:morning|afternoon))\b[^\n,]{0,60}(?:,|\n)\W{0,20})?"
@@ -108,20 +108,19 @@ def _own_words(arrival: Arrival, request: Request) -> str:
     """What was written by hand: all that we have sent about the request is subtracted."""
     sent = [replies.as_sent(payload) for payload in queries.sent_in(arrival.session, request.id)]
     ours = arrival.intake.outgoing
-    names = [ours.name, ours.address, ours.organisation]
-    return reply.every_word(reply.read(arrival.incoming, sent=sent, items=[], sender_names=names))
+    return reply.every_word(reply.read(arrival.incoming, sent=sent, items=[], sender_names=ours.names))
 
 
 def _settle(arrival: Arrival, told: Inbound, request: Request, owner: Person, answer: Answer) -> None:
     session, writer = arrival.session, named(told.sender or "")
-    meeting = session.get_one(Meeting, session.get_one(Cycle, request.cycle_id).meeting_id)
+    found = queries.dossier(session, request.id)
     receipt = Receipt(from_address=writer, unplaced=arrival.inbound.unplaced)
-    if arrival.at.date() > meeting.date:
+    if arrival.at.date() > found.meeting.date:
         receipt.over = True
         arrival.settle("unmatched", "it came after the meeting it answers")
         arrival.answer(owner, request, receipt)
         return
-    rules = arrival.intake.rules_of(session.get_one(Body, meeting.body_id).name)
+    rules = arrival.intake.rules_of(found.body.name)
     waiting = standing_by.waiting(session, told.id)
     heard, aside = _decide_all(arrival, told, receipt, answer, rules=rules)
     receipts.fill(session, receipt, heard, request)

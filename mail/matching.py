@@ -1,7 +1,7 @@
 """Mail that nothing binds to a request: kept for a reviewer, never dropped."""
 
 from followup.whose import open_request
-from mail import binding, keeping, reply
+from mail import keeping, reply
 from mail.arrival import Arrival
 from mail.receipts import Receipt, fill
 from store import queries
@@ -17,7 +17,7 @@ UNPROVED = (
 def take(arrival: Arrival) -> bool:
     """Keep the author's words for a reviewer; somebody we know is told so, a stranger is not answered."""
     incoming, inbound = arrival.incoming, arrival.inbound
-    why = binding.bind(arrival.session, incoming, keys=arrival.intake.outgoing.keys).why
+    why = arrival.bound.why
     arrival.settle("unmatched", why)
     read = reply.read(incoming, sent=[], items=[], sender_names=[])
     inbound.unplaced, inbound.reading = read.unplaced, keeping.stored(read)

@@ -23,7 +23,7 @@ def take(arrival: Arrival) -> bool:
     """Take a message in that a sign binds to a request; after the meeting it is only kept."""
     session, inbound, incoming = arrival.session, arrival.inbound, arrival.incoming
     with session.no_autoflush:  # no question here depends on what is being noted about the message
-        bound = binding.bind(session, incoming, keys=arrival.intake.outgoing.keys)
+        bound = arrival.bound
         if bound.found is None:
             return False
         request, person, _cycle, meeting, body = bound.found
@@ -118,8 +118,7 @@ def read_for(arrival: Arrival, request: Request) -> reply.Reply:
         reply.Item(id=item_id, reference=reference, title=title, audit=audit)
         for item_id, reference, title, audit in queries.named(session, request.id)
     ]
-    names = [ours.name, ours.address, ours.organisation]
-    return reply.read(arrival.incoming, sent=sent, items=items, sender_names=names)
+    return reply.read(arrival.incoming, sent=sent, items=items, sender_names=ours.names)
 
 
 def _also_quoted(arrival: Arrival, request: Request) -> list[int]:
