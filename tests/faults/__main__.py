@@ -108,6 +108,8 @@ def main() -> None:
         parser.error(f"no campaign {unknown.pop()!r}; there are {', '.join(CAMPAIGNS)}")
     rounds = FULL if wanted.full else SHORT
     logging.disable(logging.CRITICAL)  # what is stumbled over here is meant
+    out = ROOT / "build" / "faults.json"
+    out.parent.mkdir(exist_ok=True)  # the notes of a campaign go there too
     figures = {}
     for name in wanted.names or CAMPAIGNS:
         began = time.monotonic()
@@ -116,8 +118,6 @@ def main() -> None:
         figures[name] = {key: seen[key] for key in ("tried", "kills", "sent", *BAD, *MEASURED) if key in seen}
         words = ", ".join(f"{key} {value}" for key, value in figures[name].items())
         print(f"{name:<22} {words}  ({time.monotonic() - began:.0f} s)", flush=True)
-    out = ROOT / "build" / "faults.json"
-    out.parent.mkdir(exist_ok=True)
     out.write_text(json.dumps(figures, indent=1) + "\n")
     sys.exit(any(figures[name].get(key, 0) for name in figures for key in BAD))
 
