@@ -42,7 +42,7 @@ def add(
     update = there.update
     session.add(contribution)
     session.flush()
-    notes = keeping.keep(session, rec, contribution, documents, links)
+    notes = keeping.keep(session, rec.id, contribution.id, documents, links)
     session.add(
         Decision(
             update_id=update.id or 0, kind=kind, who=who, at=at, before=update.text, after=text,

@@ -1,7 +1,6 @@
 """What a reply claims: one of six words, with the place it rests on and the doubts it leaves (rule 4)."""
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from followup.closing import WHY, Verdict, verdicts
 from followup.completing import in_place, still_open, whole_done
 from followup.labelled import Claim, Key
 from followup.sentences import Sentence, clauses
+from followup.sieve import Sieved
 from followup.stated import against, denies, stated
 
 __all__ = ["Claim", "Decision", "decide"]
@@ -30,6 +30,7 @@ NOT_ADOPTED = cues.cue(
     rf"(?:reject|declin|decid\w+\sagainst)(?:e|es|ed|s)?\s(?:to\s(?:implement|adopt|accept)\s"
     rf"|implementing\s|adopting\s)?{IT}\b",
     rf"\b{IT}\s(?:is|was|has\sbeen)\s(?:rejected|declined)\b",
+    needs=r"not|n['’]t|never|no\sintention|no\splan|against|reject|declin",
 )
 BUT_DO = cues.cue(
     r"\b(?:but|however|although|instead)\b[^.;\n]{0,60}\b(?:will|are|have)\b[^.;\n]{0,30}\b(?:implement"
@@ -50,6 +51,8 @@ SUPERSEDED = cues.cue(
     rf"|taken\s(?:forward|over)|carried\sforward|transferred|dealt\swith|progressed|addressed)\s(?:now\s"
     rf"|instead\s|entirely\s|fully\s)?{TARGET}",
     r"^\W*(?:now\s)?superseded\b",
+    needs=r"superseded|overtaken|subsumed|replaced|duplicat|merged|amalgamated|incorporated|absorbed|rolled"
+    r"|folded|covered|picked|taken|carried|transferred|dealt|progressed|addressed",
 )
 COMING = cues.cue(
     r"\b(?:update|progress|response|reply|report|information|details?"
@@ -129,7 +132,7 @@ def _claim(
     return next(((claim, span) for claim, span in weighed if span), ("progress", None))
 
 
-def _said(said: Sequence[Sentence], cue: re.Pattern[str]) -> tuple[int, int] | None:
+def _said(said: Sequence[Sentence], cue: Sieved) -> tuple[int, int] | None:
     """Find a statement about the whole: no question, no condition, nobody else's words, no part."""
     for sentence in said:
         match = cue.search(sentence.text)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from followup.interpret import Interpretation, interpret
 from followup.states import PROPOSAL_OF_CLAIM
 from store.models import Contribution
+from store.queries import Said
 
 
 class Piece(BaseModel):
@@ -31,7 +32,7 @@ class Composed(BaseModel):
 
 
 def compose(
-    contributions: Sequence[Contribution],
+    contributions: Sequence[Said],
     *,
     parts: Mapping[int, frozenset[str]],
     reference: str | None,
@@ -72,7 +73,7 @@ def labelled(part: str, text: str) -> str:
     return f"({part}) {text}" if part else text
 
 
-def _latest(contributions: Sequence[Contribution]) -> dict[tuple[str, int], tuple[str, dt.date]]:
+def _latest(contributions: Sequence[Said]) -> dict[tuple[str, int], tuple[str, dt.date]]:
     found: dict[tuple[str, int], tuple[str, dt.date]] = {}
     for one in contributions:
         if not one.taken:

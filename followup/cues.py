@@ -1,11 +1,22 @@
 """The turns of phrase that show what an owner claims; each pattern is one family, matched in any case."""
 
 import re
+from typing import overload
+
+from followup.sieve import Sieved
 
 
-def cue(*alternatives: str) -> re.Pattern[str]:
-    """Make one pattern of alternatives; gaps in them are bounded, so that matching stays linear."""
-    return re.compile("|".join(f"(?:{one})" for one in alternatives), re.IGNORECASE)
+@overload
+def cue(*alternatives: str) -> re.Pattern[str]: ...
+@overload
+def cue(*alternatives: str, needs: str) -> Sieved: ...
+def cue(*alternatives: str, needs: str = "") -> re.Pattern[str] | Sieved:
+    """Make one pattern of alternatives; gaps in them are bounded, so that matching stays linear.
+
+    ``needs``: what each of them cannot do without, in lower case; then it is looked for first.
+    """
+    pattern = re.compile("|".join(f"(?:{one})" for one in alternatives), re.IGNORECASE)
+    return Sieved(pattern, needs) if needs else pattern
 
 
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
@@ -68,6 +79,7 @@ ASKS = cue(
     rf"\b(?:come|taken?|removed?|drop(?:ped)?|strike|struck)\s(?:this\s|it\s|one\s){{0,2}}{OFF}",
     r"\bno\s(?:\w+\s)?(?:reason|need)\s(?:\w+\s){0,4}(?:(?:not|cannot|can't|can’t)\s(?:be\s)?close|keep"
     r"|remain|stay)",
+    needs=r"clos|off|discharg|keep|remain|stay|from\s(?:the|your|our)",
 )
 DOUBLE_NEGATIVE = cue(
     r"\bno\sobjections?\b",

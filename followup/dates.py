@@ -88,8 +88,9 @@ def read(words: str, *, base: dt.date, style: DateStyle = UK) -> DateReading:
 
 
 def _hits(text: str, base: dt.date, style: DateStyle) -> Iterable[_Hit]:
-    for pattern, reader in forms(style):
-        for match in pattern.finditer(text):
+    folded = text.casefold()
+    for sieved, reader in forms(style):
+        for match in sieved.pattern.finditer(text) if sieved.may_match(folded) else ():
             meaning = reader(match, base)
             if meaning is not None:
                 yield _Hit(match.start(), match.end(), meaning)

@@ -3,15 +3,16 @@
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from followup import Refused, cautions, log
 from followup.cautions import Look
 from store import queries
-from store.models import Contribution, Evidence, KeptDocument, Recommendation
+from store.models import Evidence, KeptDocument
+from store.plain import insert
 
 LONGEST_MARK = 200
 
@@ -33,8 +34,8 @@ class Link(BaseModel):
 
 def keep(
     session: Session,
-    rec: Recommendation,
-    contribution: Contribution,
+    recommendation_id: int | None,
+    contribution_id: int | None,
     documents: Sequence[Document],
     links: Sequence[Link] = (),
 ) -> list[str]:
@@ -42,33 +43,40 @@ def keep(
     if not documents and not links:
         return []
     notes: list[str] = []
-    offers: dict[tuple[str | None, str | None], Evidence] = {}
+    offers: dict[tuple[str | None, str | None], dict[str, Any]] = {}
+    whose = {"recommendation_id": recommendation_id, "contribution_id": contribution_id}
     for document in documents:
-        kept = _kept(session, document.content)
-        row = Evidence(name=document.name, media_type=document.media_type, sha256=kept.sha256,
-                       recommendation_id=rec.id or 0, contribution_id=contribution.id)  # fmt: skip
-        offers.setdefault((kept.sha256, None), row)
-        notes.append(cautions.note(document.name, flags(row, kept)))
+        digest, look = _kept(session, document.content)
+        row = {"name": document.name, "media_type": document.media_type, "sha256": digest}
+        offers.setdefault((digest, None), whose | row)
+        notes.append(cautions.note(document.name, _flags(document.name, look)))
     for link in links:
-        row = Evidence(name=link.name, link=link.address, recommendation_id=rec.id or 0,
-                       contribution_id=contribution.id)  # fmt: skip
-        offers.setdefault((None, link.address), row)
-    session.add_all(offers.values())
-    session.flush()
+        offers.setdefault((None, link.address), whose | {"name": link.name, "link": link.address})
+    for offer in offers.values():
+        insert(session, Evidence, offer)
     return [note for note in dict.fromkeys(notes) if note]
 
 
 def seen(kept: KeptDocument) -> Look:
     """Give what was seen in a kept document; one from before anyone looked is looked at now."""
-    if kept.media_type is None:
-        return cautions.look(kept.content)
-    return Look(kept.media_type, frozenset(filter(None, kept.flags.split(","))))
+    # The bytes come from the database only when they are asked for.
+    content = b"" if kept.media_type else kept.content
+    return _seen(content, kept.media_type, kept.flags)
 
 
 def flags(offered: Evidence, kept: KeptDocument) -> frozenset[str]:
     """Give all there is to be careful about, by the bytes and by the name they came under."""
-    look = seen(kept)
-    return look.flags | cautions.by_name(offered.name, look.media_type)
+    return _flags(offered.name, seen(kept))
+
+
+def _seen(content: bytes, media_type: str | None, flags: str) -> Look:
+    if media_type is None:
+        return cautions.look(content)
+    return Look(media_type, frozenset(filter(None, flags.split(","))))
+
+
+def _flags(name: str, look: Look) -> frozenset[str]:
+    return look.flags | cautions.by_name(name, look.media_type)
 
 
 def mark(session: Session, offered: Evidence, words: str, *, who: str, at: dt.datetime) -> None:
@@ -81,23 +89,23 @@ def mark(session: Session, offered: Evidence, words: str, *, who: str, at: dt.da
     log.note(session, "evidence marked", "evidence", offered.id, who=who, at=at, words=words)
 
 
-def _kept(session: Session, content: bytes) -> KeptDocument:
-    """Keep bytes, or find that they are kept already."""
+def _kept(session: Session, content: bytes) -> tuple[str, Look]:
+    """Keep bytes, or find that they are kept already; gives their hash and what was seen in them."""
     digest = hashlib.sha256(content).hexdigest()
-    known = queries.kept_documents(session, [digest]).get(digest)
+    known = queries.seen_in(session, digest)
     if known is not None:
-        return known
+        return digest, _seen(content, *known)
     look = cautions.look(content)
-    made = KeptDocument(
-        sha256=digest,
-        content=content,
-        size=len(content),
-        media_type=look.media_type,
-        flags=",".join(sorted(look.flags)),
+    insert(
+        session,
+        KeptDocument,
+        {
+            "sha256": digest,
+            "content": content,
+            "size": len(content),
+            "media_type": look.media_type,
+            "flags": ",".join(sorted(look.flags)),
+        },
+        once="sha256",
     )
-    try:
-        with session.begin_nested():
-            session.add(made)
-    except IntegrityError:  # another worker has kept it since we looked
-        return session.get_one(KeptDocument, digest)
-    return made
+    return digest, look

@@ -31,6 +31,7 @@ DOCUMENT = cue(
     r"|provided\shere|linked\s(?:here|below)|link\s(?:below|here))\b",
     r"\bi\s?['’]?(?:m|am)\s(?:attaching|enclosing)\b|\b(?:i|we)\s(?:attach|enclose)\b|\bas\sevidence\b"
     r"|\bevidenced\s(?:by|through|in)\b",
+    needs=r"attach|enclos|embedded|held\son|available|provided|link|evidence",
 )
 NOT_OFFERED = cue(
     r"\b(?:will|shall|to\sfollow|not|to\sbe|going\sto|would|n['’]t|can\sbe\sattached|officers?\sattached"

@@ -91,7 +91,8 @@ def interpret(
     ``attachments`` are the names of files that came with it.
     """
     words, proof = _words(text, asked_on, reference)
-    result = words.model_copy(deep=True)  # kept for the next call: a text is read again when it is composed
+    # What is kept for the next call stays as it is: a text is read again when it is composed.
+    result = words.model_copy(update={name: [*held] for name, held in words if isinstance(held, list)})
     _add_evidence(result, text[:LONGEST], proof, attachments)
     return result
 

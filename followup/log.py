@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from store.db import insert
 from store.models import Event, Outbox
+from store.plain import insert
 
 
 def note(

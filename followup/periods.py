@@ -17,7 +17,7 @@ from followup.days import (
     without_year,
     year_end,
 )
-from followup.phrases import SURE, THEN_YEAR, YEAR4, Form, before, form, part
+from followup.phrases import A_MONTH, SURE, THEN_YEAR, YEAR4, Form, before, form, part
 
 EDGES = {"mid": 15, "middle": 15, "early": 10, "beginning": 10, "start": 10}
 EDGE = r"(?:\b(?P<q>mid(?:dle)?|end|early|late|beginning|start)[\s\-]{1,2}(?:of\s{1,2})?(?:the\s)?)?"
@@ -178,28 +178,33 @@ def periods(style: DateStyle) -> tuple[Form, ...]:
     american = form(
         r"\b(?:FY|fiscal\syear)\s?(?P<y>['’]?[0-9]{2}|20[0-9]{2})\b(?![/\-–])",
         partial(fiscal_named, style=style),
+        needs="fy|fiscal",
     )
     return (
         *([american] if style.order == "us" else []),
-        form(rf"{EDGE}\b(?P<m>{MONTH}){THEN_YEAR}?", partial(month_year, style=style)),
+        form(rf"{EDGE}\b(?P<m>{MONTH}){THEN_YEAR}?", partial(month_year, style=style), needs=A_MONTH),
         form(
             r"(?:\b(?:early|late|mid|end\sof|the|this|next|in|by)[\s\-](?:the\s)?)?\b(?P<s>spring|summer"
             r"|autumn|winter)\s"
             r"(?:of\s|term\s)?(?P<y>(?:19|20)[0-9]{2}\b|['’][0-9]{2}\b)(?:/[0-9]{2}\b)?",
             season,
+            needs="spring|summer|autumn|winter",
         ),
         form(
             r"\b(?:early|late|mid|end\sof|this|next|in|by)[\s\-](?:the\s|this\s|next\s|late\s"
             r"|early\s)?(?P<s>spring|summer|autumn|winter)\b",
             season,
+            needs="spring|summer|autumn|winter",
         ),
         form(
             rf"\b(?:{FY}\s?)?(?:(?P<p>{PAIR})|(?P<y>20[0-9]{{2}})),?[\s\-]?{Q}(?P<n>[1-4])\b",
             partial(quarter, style=style),
+            needs="q",
         ),
         form(
             rf"\b{FY}\s?(?P<e>{TWO_OR_FOUR}),?[\s\-]?{Q}(?P<n>[1-4])\b",
             partial(quarter, style=style),
+            needs="q",
         ),
         form(
             rf"\b(?:end\sof\s)?(?:the\s)?(?:{Q}(?P<n>[1-4])|(?P<o>1st|2nd|3rd|4th|first|second|third|fourth"
@@ -207,6 +212,7 @@ def periods(style: DateStyle) -> tuple[Form, ...]:
             rf"(?:,?\s{{1,2}}(?:of\s)?(?:the\s)?(?:{FY}\s?(?P<e>{TWO_OR_FOUR})"
             rf"|(?P<f>{FY})(?:\s?(?P<g>{PAIR})|\b)|(?P<p>{PAIR})|(?P<y>{YEAR4})))?",
             partial(quarter, style=style),
+            needs="q",
         ),
         form(
             rf"\b(?:(?P<q>from|start\sof|beginning\sof|end\sof|by|before|close\sof)\s(?:the\s)?)?"
@@ -214,16 +220,19 @@ def periods(style: DateStyle) -> tuple[Form, ...]:
             rf"(?:(?P<f>{FY})(?:\s?(?P<p>{PAIR})|\b)"
             rf"|(?P<r>20[0-9]{{2}}[/\-–](?:20)?[0-9]{{2}}\b)(?P<g>\s{FY}\b)?)",
             partial(fiscal, style=style),
+            needs=r"fy|financial|fiscal|20[0-9]{2}[/\-–]",
         ),
         form(
             r"\b(?P<q>early|mid(?:dle\sof)?|late|end(?:\sof)?|beginning(?:\sof)?|start(?:\sof)?"
             r"|first\shalf\sof|H1"
             rf"|second\shalf\sof|H2|in|during)[\s\-](?P<y>{YEAR4})(?![\-–/])",
             year_part,
+            needs="(?:19|20)[0-9]{2}",
         ),
         form(
             r"\b(?:christmas|xmas)\b|\b(?:the\s)new\syear\b|\b(?:end\sof\s(?:the\s|this\s)?(?:calendar\s)?"
             r"|calendar\s)year\b",
             feast,
+            needs="mas|year",
         ),
     )

@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from followup.days import MONTH, DateStyle, Meaning, full_year, month_number, on, without_year
+from followup.sieve import Sieved
 
 Reader = Callable[[re.Match[str], dt.date], Meaning | None]
 
@@ -14,13 +15,19 @@ Reader = Callable[[re.Match[str], dt.date], Meaning | None]
 class Form(NamedTuple):
     """One shape of phrase and its reader, which answers None where the phrase is no date after all."""
 
-    pattern: re.Pattern[str]
+    pattern: Sieved
     read: Reader
 
 
-def form(pattern: str, read: Reader) -> Form:
-    """Make a form; repetitions in a pattern are bounded, so that hostile text costs no more than plain."""
-    return Form(re.compile(pattern, re.IGNORECASE), read)
+def form(pattern: str, read: Reader, *, needs: str) -> Form:
+    """Make a form; repetitions in a pattern are bounded, so that hostile text costs no more than plain.
+
+    ``needs``: what no such phrase can do without, in lower case.
+    """
+    return Form(Sieved(re.compile(pattern, re.IGNORECASE), needs), read)
+
+
+A_MONTH = r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 
 
 ORDINAL = r"\s?(?:</?[a-z]{1,4}>|\^){0,2}\s?(?:st|nd|rd|the|th|s)\b(?:</[a-z]{1,4}>)?"  # also as OCR left it
@@ -97,28 +104,38 @@ def days(style: DateStyle) -> tuple[Form, ...]:
     """Give the forms that name a day, with figures in the order of the style."""
     month_first = style.order == "us"
     return (
-        form(r"(?<![\w\-/.])(?P<y>(?:19|20)[0-9]{2})-(?P<n>[0-9]{2})-(?P<d>[0-9]{2})(?![\w\-])", iso),
+        form(
+            r"(?<![\w\-/.])(?P<y>(?:19|20)[0-9]{2})-(?P<n>[0-9]{2})-(?P<d>[0-9]{2})(?![\w\-])",
+            iso,
+            needs=r"[0-9]-[0-9]{2}-[0-9]",
+        ),
         form(
             rf"{WEEKDAY}(?<![0-9./\-])(?P<d>[0-9]{{1,2}})(?P<sep>[/\-])(?P<n>[0-9]{{1,2}})(?P=sep)"
             r"(?P<y>(?:19|20)?[0-9]{2})(?![0-9/\-]|\.[0-9])",
             partial(numeric, month_first=month_first),
+            needs=r"[0-9][/\-][0-9]",
         ),
         form(  # a dotted one needs a two-figure month or a full year: 1.2.19 is a paragraph or a version
             rf"{WEEKDAY}(?<![\w./\-])(?P<d>[0-9]{{1,2}})\.(?P<n>[01][0-9]|[0-9](?=\.20))\."
             r"(?P<y>(?:19|20)?[0-9]{2})(?![0-9/\-]|\.[0-9])",
             partial(numeric, month_first=month_first),
+            needs=r"[0-9]\.[0-9]",
         ),
         form(
             r"(?:(?<=by )|(?<=until )|(?<=before ))(?P<d>[0-9]{1,2})/(?P<n>[0-9]{1,2})(?![\w/.\-])",
             partial(short_numeric, month_first=month_first),
+            needs="[0-9]/[0-9]",
         ),
         form(
             rf"{WEEKDAY}(?<![\w.,/£$])(?P<d>[0-9]{{1,2}})(?P<o>{ORDINAL})?[\s\-]{{0,3}}"
             rf"(?:(?:day\s)?of\s{{1,2}})?(?P<m>{MONTH}){THEN_YEAR}?",
             day_month,
+            needs=A_MONTH,
         ),
         form(
-            rf"\b(?P<m>{MONTH})\s{{1,2}}(?P<d>[0-9]{{1,2}})(?:{ORDINAL})?(?:,\s?|\s)(?P<y>{YEAR4})", day_month
+            rf"\b(?P<m>{MONTH})\s{{1,2}}(?P<d>[0-9]{{1,2}})(?:{ORDINAL})?(?:,\s?|\s)(?P<y>{YEAR4})",
+            day_month,
+            needs=A_MONTH,
         ),
-        form(rf"\b(?P<m>{MONTH})\s{{1,2}}(?P<d>[0-9]{{1,2}})(?P<o>{ORDINAL})", day_month),
+        form(rf"\b(?P<m>{MONTH})\s{{1,2}}(?P<d>[0-9]{{1,2}})(?P<o>{ORDINAL})", day_month, needs=A_MONTH),
     )

@@ -7,7 +7,8 @@ from functools import lru_cache
 from followup.days import COUNT, Meaning, add_months, count_of, last_day
 from followup.phrases import form
 
-UNIT = r"(?P<u>day|week|fortnight|month|year)s?"
+A_UNIT = "day|week|fortnight|month|year"
+UNIT = rf"(?P<u>{A_UNIT})s?"
 SPAN = rf"(?P<c>{COUNT}(?:\s?(?:-|–|to|or)\s?{COUNT})?)(?:\s?\([0-9]{{1,2}}\))?"
 ITEM = (
     r"(?P<i>[A-Z]{2,12}-[0-9]{4}-[A-Z0-9]{1,4}(?:\.[0-9]{1,2}){0,2}"
@@ -81,23 +82,31 @@ RELATIVE = (
         rf"\b(?:{SPAN}\s{UNIT}\s)?(?:(?:after|following|once)\s(?:{EVENT})?|(?:from|on|upon)\s{EVENT})"
         rf"{NOUN}{ITEM}{DONE}(?!\s(?:miles|%))",
         after_item,
+        needs=r"[0-9]\.[0-9]|-[0-9]{4}-",
     ),
     form(
         rf"\b{SPAN}\s{UNIT}\s(?:after|following|from\sthe)\s(?:{EVENT})?(?:the\s)?[a-z\-]{{3,20}}\b",
         after_event,
+        needs=A_UNIT,
     ),
     form(
         r"\b(?:(?:in|within)\s(?:about\s|around\s|the\snext\s)?|(?:over|during)\sthe\s(?:next|coming)\s)"
         rf"{SPAN}\s{UNIT}\b(?!\sof\b)(?:['’]s?\stime\b|\stime\b)?",
         ahead,
+        needs=A_UNIT,
     ),
-    form(rf"\b{SPAN}\s{UNIT}(?:['’]?\stime\b|\sfrom\s(?:now|today)\b)", ahead),
-    form(r"\b(?:(?:by\s)?(?:the\s)?end\sof\s)(?:(?P<n>this|next|the)\s)(?P<u>week|month)\b", this_or_next),
-    form(r"\b(?P<n>next|this)\s(?P<u>month|week)\b", this_or_next),
+    form(rf"\b{SPAN}\s{UNIT}(?:['’]?\stime\b|\sfrom\s(?:now|today)\b)", ahead, needs=A_UNIT),
+    form(
+        r"\b(?:(?:by\s)?(?:the\s)?end\sof\s)(?:(?P<n>this|next|the)\s)(?P<u>week|month)\b",
+        this_or_next,
+        needs=A_UNIT,
+    ),
+    form(r"\b(?P<n>next|this)\s(?P<u>month|week)\b", this_or_next, needs=A_UNIT),
     form(
         r"\b(?:next\s|this\s|(?<=by\s)|(?<=on\s))(?:monday|tuesday|wednesday|thursday|friday|saturday"
         r"|sunday)\b"
         r"|\b(?:the\sday\safter\s)?tomorrow\b",
         lambda match, base: by_library(" ".join(match[0].lower().split()), base),
+        needs="day|tomorrow",
     ),
 )

@@ -1,6 +1,7 @@
 """The verb all roads share: an owner's words become part of an item's update."""
 
 import datetime as dt
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlmodel import Session
@@ -12,10 +13,13 @@ from followup.documents import Document, Link
 from followup.interpret import Interpretation, interpret
 from followup.rules import Rules
 from store import queries
-from store.db import insert_row
-from store.models import Contribution, Cycle, Decision, Recommendation, Request, Update
+from store.models import Contribution, Decision, Recommendation, Request, Update
+from store.plain import change, insert
+from store.queries import Working
 
 SYSTEM = "Matters Arising"
+Stands = Working | Update
+"""An update while words come in: by itself, or as a row of the session."""
 
 
 class Draft(BaseModel):
@@ -54,6 +58,19 @@ class Heard(BaseModel):
     """Whether newer words of the same owner stand in its place."""
 
 
+class Newest(NamedTuple):
+    """The words that have just come; a contribution's own row says the same."""
+
+    id: int | None
+    part: str
+    person_id: int
+    text: str
+    answers: bool
+
+
+Words = Newest | Contribution
+
+
 def submit(
     session: Session,
     draft: Draft,
@@ -70,113 +87,108 @@ def submit(
 
     ``who`` is the address it came from, ``request`` says on whose behalf; ``trust`` is accepted, delegate
     or unverified: the last two wait until the owner or a reviewer stands by them. Refused when the item
-    is not among those asked of the person.
+    is not among those asked of the person, or has left; then nothing has been written.
     """
-    rec, parts = _asked(session, request, draft.item_id)
+    rec, part = _asked(session, request, draft.item_id)
     if not draft.text.strip() and not (draft.documents or draft.links):
         raise Refused(f"nothing was written about {rec.item_id}")
-    cycle = session.get_one(Cycle, request.cycle_id, with_for_update=True, populate_existing=True)
-    update = queries.update_for(session, rec.id, cycle.id)
+    late = queries.held(session, request.cycle_id) != "collecting"
+    update = queries.working(session, rec.recommendation_id, request.cycle_id)
     if update is None:
         raise Refused(f"{rec.item_id} is not part of this round")
     if update.state == "left":
-        raise Refused(f"{standing.gone(session, rec)}; please write about that instead")
-    late = cycle.state != "collecting"
+        gone = standing.gone(session, session.get_one(Recommendation, rec.recommendation_id))
+        raise Refused(f"{gone}; please write about that instead")
+    names = [*(one.name for one in draft.documents), *(one.name for one in draft.links)]
+    reading = interpret(draft.text, asked_on=at.date(), reference=rec.reference, attachments=names)
     taken = trust == "accepted" and not late
-    reading = interpret(
-        draft.text,
-        asked_on=at.date(),
-        reference=rec.reference,
-        attachments=[*(one.name for one in draft.documents), *(one.name for one in draft.links)],
-    )
-    contribution = Contribution(
-        update_id=update.id or 0,
-        recommendation_id=rec.id or 0,
-        inbound_id=inbound_id,
-        part=parts[0] if len(parts) == 1 else "",
-        who=who,
-        person_id=request.person_id,
-        channel=channel,
-        trust=trust,
-        late=late,
-        taken=taken,
-        answers=update.state == "returned" if draft.answers is None else draft.answers,
-        text=draft.text,
-        reading=reading.model_dump_json(),
-        written_at=draft.written_at,
-        received_at=at,
-    )
-    session.flush()
-    insert_row(session, contribution)
-    notes = documents.keep(session, rec, contribution, draft.documents, draft.links)
-    log.note(
-        session, "contribution received", "contribution", contribution.id, who=who, at=at, words=draft.text
-    )
+    answers = update.state == "returned" if draft.answers is None else draft.answers
+    row = {
+        "update_id": update.id,
+        "recommendation_id": rec.recommendation_id,
+        "inbound_id": inbound_id,
+        "part": part,
+        "who": who,
+        "person_id": request.person_id,
+        "channel": channel,
+        "trust": trust,
+        "late": late,
+        "taken": taken,
+        "answers": answers,
+        "text": draft.text,
+        "reading": reading.model_dump_json(),
+        "written_at": draft.written_at,
+        "received_at": at,
+    }
+    number = insert(session, Contribution, row)
+    notes = documents.keep(session, rec.recommendation_id, number, draft.documents, draft.links)
+    log.note(session, "contribution received", "contribution", number, who=who, at=at, words=draft.text)
     heard = Heard(
         item_id=rec.item_id,
         title=rec.title,
         reading=reading,
         late=late,
         words=draft.text,
-        documents=[d.name for d in draft.documents] + [link.name for link in draft.links],
+        documents=names,
         notes=notes,
         unverified=trust != "accepted",
     )
     if taken:
         heard.amends_approved = is_approved(update)
-        heard.questions = recompose(session, update, contribution, rules=rules, at=at)
+        newest = Newest(number, part, request.person_id, draft.text, answers)
+        heard.questions = recompose(session, update, newest, rules=rules, at=at)
     return heard
 
 
-def is_approved(update: Update) -> bool:
+def is_approved(update: Stands) -> bool:
     """Whether words of the owners stand approved: newer ones are an amendment."""
     return update.approved not in (None, *STANDING)
 
 
-def _asked(session: Session, request: Request, item_id: str) -> tuple[Recommendation, list[str]]:
+def _asked(session: Session, request: Request, item_id: str) -> tuple[queries.Asked, str]:
+    """Find an item among those asked, with the part that was asked about: empty for the whole or several."""
     mine = queries.asked_about(session, request.id, item_id)
     if not mine:
         raise Refused(f"{item_id} is not among the items asked of you in this round")
-    return mine[0][0], [part or "" for _rec, part in mine]
+    return mine[0], (mine[0].part or "" if len(mine) == 1 else "")
 
 
-def composed(session: Session, update: Update) -> Composed:
+def composed(session: Session, update: Stands) -> Composed:
     """Compose an update from what has been taken in so far."""
-    rec = session.get_one(Recommendation, update.recommendation_id)
+    reference = queries.reference_of(session, update.recommendation_id)
     parts: dict[int, frozenset[str]] = {}
-    for person_id, part in queries.parts_asked(session, update.cycle_id, rec.id):
+    for person_id, part in queries.parts_asked(session, update.cycle_id, update.recommendation_id):
         parts[person_id] = parts.get(person_id, frozenset()) | {part}
-    return compose(queries.said(session, update.id), parts=parts, reference=rec.reference)
+    return compose(queries.said(session, update.id), parts=parts, reference=reference)
 
 
-def recompose(
-    session: Session, update: Update, newest: Contribution, *, rules: Rules, at: dt.datetime
-) -> list[str]:
+def recompose(session: Session, update: Stands, newest: Words, *, rules: Rules, at: dt.datetime) -> list[str]:
     """Bring the working text up to date; a closure proposal that lacks a criterion goes back, once.
 
     Gives the questions that were put to the owner. Approved text is never touched: new words after an
     approval open an amendment (rule 10). What the inspectorate had verified were the words before.
     """
-    whole = composed(session, update)
-    update.text = _beside_edit(session, update, newest) or whole.text
+    whole, decided = composed(session, update), queries.edits_and_returns(session, update.id)
+    edits = [after for kind, _who, after in decided if kind == "edit"]
+    update.text = (_beside_edit(session, update, newest, edits[-1]) if edits else None) or whole.text
     update.claim, update.verified = whole.claim, None
     update.state = "received" if update.state in ("awaited", "received", "none") else "amended"
-    session.add(update)
-    session.flush()
+    change(
+        session, Update, update.id, text=update.text, claim=update.claim, verified=None, state=update.state
+    )
     questions = unmet(session, update, whole, rules)
-    if not questions or _asked_back(session, update):
+    if not questions or any(kind == "return" and who == SYSTEM for kind, who, _after in decided):
         return []
     send_back(session, update, question="\n".join(questions), who=SYSTEM, at=at)
     return questions
 
 
-def _beside_edit(session: Session, update: Update, newest: Contribution) -> str | None:
+def _beside_edit(session: Session, update: Stands, newest: Words, edited: str) -> str | None:
     """Where the inspectorate has edited the text, put words that replace nothing beneath it.
 
-    None when the text is to be composed anew: nothing was edited, or its own author has replaced it.
+    None when the text is to be composed anew: nothing is left of the edit, or its author has replaced it.
     """
-    edits = [d for d in queries.decisions(session, update.id) if d.kind == "edit"]
-    if not edits or not update.text.startswith(edits[-1].after):
+    if not update.text.startswith(edited):
         return None
     before = [c for c in queries.contributions(session, update.id) if c.taken and c.id != newest.id]
     replaces = any((c.part, c.person_id) == (newest.part, newest.person_id) for c in before)
@@ -185,7 +197,7 @@ def _beside_edit(session: Session, update: Update, newest: Contribution) -> str 
     return f"{update.text}\n\n{labelled(newest.part, newest.text)}".strip()
 
 
-def unmet(session: Session, update: Update, whole: Composed, rules: Rules) -> list[str]:
+def unmet(session: Session, update: Stands, whole: Composed, rules: Rules) -> list[str]:
     """Name the closure criteria that an update proposing closure lacks; empty for any other claim."""
     if update.claim != "propose_closed":
         return []
@@ -199,11 +211,7 @@ def unmet(session: Session, update: Update, whole: Composed, rules: Rules) -> li
     return closure.unmet(reading, rules, documents=count)
 
 
-def _asked_back(session: Session, update: Update) -> bool:
-    return any(d.kind == "return" and d.who == SYSTEM for d in queries.decisions(session, update.id))
-
-
-def send_back(session: Session, update: Update, *, question: str, who: str, at: dt.datetime) -> None:
+def send_back(session: Session, update: Stands, *, question: str, who: str, at: dt.datetime) -> None:
     """Put a question to the owners of an update: those who contributed, or else all who were asked."""
     decision = Decision(
         update_id=update.id or 0, kind="return", who=who, at=at, before=update.text, reason=question
@@ -211,7 +219,7 @@ def send_back(session: Session, update: Update, *, question: str, who: str, at: 
     session.add(decision)
     session.flush()
     update.state = "returned"
-    session.add(update)
+    change(session, Update, update.id, state=update.state)
     rec = session.get_one(Recommendation, update.recommendation_id)
     asked = queries.asked_of(session, update.cycle_id, rec.id)
     heard = {c.person_id for c in queries.contributions(session, update.id) if c.taken}

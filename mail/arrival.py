@@ -11,10 +11,10 @@ from sqlmodel import Session
 
 from followup import log
 from followup.rules import Rules
-from mail import binding, pace, receipts, speaking
+from mail import binding, mime, pace, receipts, speaking
 from mail.compose import Outgoing
-from mail.mime import Incoming
 from store.models import Inbound, Person, Request
+from store.plain import change
 
 
 class Intake(BaseModel):
@@ -27,13 +27,34 @@ class Intake(BaseModel):
     senders: speaking.Senders = speaking.Senders()
 
 
-@dataclass(frozen=True)
+@dataclass
+class Message:
+    """The row of a kept message while it is read: its columns change here, and are written once."""
+
+    id: int
+    raw: bytes
+    message_id: str | None = None
+    sender: str | None = None
+    subject: str = ""
+    state: str = "kept"
+    problem: str = ""
+    unplaced: str = ""
+    verdict: str = ""
+    reading: str = ""
+    request_id: int | None = None
+
+    def note(self, session: Session) -> None:
+        """Write down what has become of the message."""
+        columns = {name: value for name, value in vars(self).items() if name not in ("id", "raw")}
+        change(session, Inbound, self.id, **columns)
+
+
+@dataclass
 class Arrival:
-    """One kept message within its transaction: the row, what was parsed of it, and when it came."""
+    """One kept message within its transaction: its row, what it is read with, and when it came."""
 
     session: Session
-    inbound: Inbound
-    incoming: Incoming
+    inbound: Message
     intake: Intake
     at: dt.datetime
     again: int = 0
@@ -42,6 +63,11 @@ class Arrival:
     def settle(self, state: str, problem: str = "") -> None:
         """Write down what became of the message, and why."""
         self.inbound.state, self.inbound.problem = state, problem
+
+    @cached_property
+    def incoming(self) -> mime.Incoming:
+        """What was parsed of it; TooMuch where it is beyond the limits."""
+        return mime.parse(self.inbound.raw)
 
     @cached_property
     def proof(self) -> speaking.Proof:
@@ -61,7 +87,7 @@ class Arrival:
         self, kind: str, person: Person, request: Request | None, about: dict[str, Any], *, key: str
     ) -> None:
         """Queue what this message gives reason to say; too much to one person within an hour is left out."""
-        if why := pace.why_silent(self.session, self.inbound, person, self.at):
+        if why := pace.why_silent(self.session, self.inbound.id, self.inbound.sender, person, self.at):
             self.inbound.problem = f"{self.inbound.problem}; {why}".strip("; ")
             return
         log.tell(

@@ -51,7 +51,7 @@ class Attachment(BaseModel):
 
 def of_part(part: Part, content: bytes, number: int) -> Attachment:
     """Make the attachment of a part whose bytes have been taken; one without a name is called by number."""
-    fields = Fields(part.raw_items())
+    fields = part.fields
     disposition = disposition_of(fields)
     content_id = (fields.first("content-id") or "").strip(" <>")[:LONGEST_NAME]
     return Attachment(

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+import sqlalchemy
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from mail import relay, token
 from mail.mime import Incoming
 from store import queries
-from store.db import plain
 from store.models import Channel, Inbound, Outbox, Request, Sent
+from store.plain import plain
 
 MOST_SIGNS = 100
 """So many tokens or message ids of one message are looked at; real ones carry a handful."""
@@ -109,18 +110,29 @@ def _held(session: Session, codes: Sequence[str], keys: Sequence[bytes]) -> dict
 
 
 _REQUESTED = (
-    select(Channel.address)
+    select(Request.id, Channel.address)
     .join(Request, col(Request.person_id) == Channel.person_id)
     .where(col(Request.id) == bindparam("number"), Channel.kind == "mail")
+    .order_by(col(Channel.id))
+)
+_ALL_REQUESTED = (
+    select(Request.id, Channel.address)
+    .join(Request, col(Request.person_id) == Channel.person_id)
+    .where(col(Request.id).in_(bindparam("numbers", expanding=True)), Channel.kind == "mail")
     .order_by(col(Channel.id))
 )
 
 
 def _asked(session: Session, numbers: set[int]) -> Mapping[int, tuple[int, str]]:
     """Requests by number: the same number, and the registered address of the person asked."""
-    found = {number: plain(session, _REQUESTED, number=number) for number in numbers}
-    # Of several addresses the first entered stays, as in queries.
-    return {number: (number, rows[0][0]) for number, rows in found.items() if rows}
+    if len(numbers) == 1:  # as nearly always
+        rows = plain(session, _REQUESTED, number=next(iter(numbers)))
+    else:
+        rows = list(session.exec(_ALL_REQUESTED, params={"numbers": [*numbers]}).all())
+    found: dict[int, tuple[int, str]] = {}
+    for number, address in rows:  # of several addresses the first entered stays, as in queries
+        found.setdefault(number, (number, address))
+    return found
 
 
 def _asked_about(session: Session, numbers: set[int]) -> Mapping[int, tuple[int, str]]:
@@ -143,25 +155,31 @@ class Told(NamedTuple):
     about: str
 
 
-_ANSWERED = (
-    select(Sent.request_id, Outbox.kind, Outbox.about)
-    .join(Outbox, col(Outbox.id) == Sent.outbox_id)
-    .where(
-        (col(Sent.message_id) == bindparam("id"))
-        | col(Sent.relayed_as).in_([bindparam("whole"), bindparam("part")])
-    )
+_TOLD = sqlalchemy.select(
+    col(Sent.message_id), col(Sent.relayed_as), col(Sent.request_id), col(Outbox.kind), col(Outbox.about)
+).join(Outbox, col(Outbox.id) == Sent.outbox_id)
+_ANSWERED = _TOLD.where(
+    (col(Sent.message_id) == bindparam("id"))
+    | (col(Sent.relayed_as) == bindparam("whole"))
+    | (col(Sent.relayed_as) == bindparam("part"))
 )
 
 
 def _answered(session: Session, ids: Sequence[str]) -> dict[str, Told]:
     """Messages of ours by the id they are answered under, their own or a relay's."""
-    found = {}
-    for one in ids[:MOST_SIGNS]:
-        names = relay.names([one])
-        rows = plain(session, _ANSWERED, id=one, whole=names[0], part=names[-1])
-        if rows:
-            found[one] = Told(*rows[0])
-    return found
+    names = {one: relay.names([one]) for one in ids[:MOST_SIGNS]}
+    if not names:
+        return {}
+    if len(names) == 1:  # as nearly always
+        ((one, relayed),) = names.items()
+        rows = plain(session, _ANSWERED, id=one, whole=relayed[0], part=relayed[-1])
+    else:
+        several = [name for relayed in names.values() for name in relayed]
+        asked = _TOLD.where(col(Sent.message_id).in_(names) | col(Sent.relayed_as).in_(several))
+        rows = [tuple(row) for row in session.execute(asked).all()]
+    told = {key: Told(*row[2:]) for row in rows for key in (row[1], row[0]) if key}
+    found = {one: [told[key] for key in (one, *relayed) if key in told] for one, relayed in names.items()}
+    return {one: first[0] for one, first in found.items() if first}
 
 
 def _nearest(ids: Sequence[str], answered: Mapping[str, Told]) -> Told | None:

@@ -1,5 +1,7 @@
 """HTML mail as lines of text: blocks become lines, cells stay apart, quotations keep their mark."""
 
+import re
+from html import unescape
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,6 +12,9 @@ from mail.text import clean
 MARK = "> "
 MARKED_DEPTH = 20
 """Quotation deeper than this is drawn at this depth, so that the text stays as long as the HTML."""
+
+_STYLE = re.compile(r"<style>[^<]*(?:<(?!/style>)[^<]*)*</style>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 class Line(NamedTuple):
@@ -44,6 +49,11 @@ def lines(html: str) -> list[Line]:
         node = node.next
     page.end_line()
     return page.lines
+
+
+def bare(html: str) -> str:
+    """Give the words of HTML in their order, without drawing its lines."""
+    return unescape(_TAG.sub(" ", _STYLE.sub(" ", tame(html))))
 
 
 class _Page:

@@ -3,21 +3,23 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from mail.html import MARK
 from mail.html import lines as html_lines
 
 OWN, BLANK, OURS = "own", "blank", "ours"
+SHORT = 200
+"""Characters of a line whose words are remembered."""
 
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4", "'"),
-        **dict.fromkeys("\u201c\u201d\u201e\u2033\u00ab\u00bb", '"'),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        **dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\u200c\u200d\u2060\u00ad", " "),
-    }
-)
+_ALIKE = {
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4", "'"),
+    **dict.fromkeys("\u201c\u201d\u201e\u2033\u00ab\u00bb", '"'),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    **dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\u200c\u200d\u2060\u00ad", " "),
+}
+_FOLDED = re.compile(f"[{''.join(_ALIKE)}]")
 _LINK = re.compile(
     r"<(?:https?|mailto|tel|cid):[^<>\s]{1,2000}>|\[(?:cid|image): ?[^\[\]]{1,200}\]", re.IGNORECASE
 )
@@ -68,11 +70,22 @@ def of_html(html: str) -> list[Line]:
 
 def fold(text: str) -> str:
     """Make quotes, dashes and spaces alike, keeping every offset."""
-    return text if text.isascii() else text.translate(_FOLD)
+    # Far quicker than to translate, where few letters are to be changed.
+    return text if text.isascii() else _FOLDED.sub(lambda found: _ALIKE[found[0]], text)
 
 
 def words(text: str) -> list[str]:
     """Give the words of a text for comparison: lower-case, no marks, no links that clients add."""
+    return list(_words(text)) if len(text) < SHORT else _found(text)
+
+
+@lru_cache(maxsize=4_096)
+def _words(text: str) -> tuple[str, ...]:
+    """Remember the words of a line: every reply to a request quotes the same ones."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> list[str]:
     plain = _LINK.sub(" ", text) if "<" in text or "[" in text else text
     return _WORD.findall(fold(plain).lower())
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from email.message import Message
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from mail import machine_words as words
 from mail import verp
 from mail.headers import Fields
+from mail.parts import Part
 
 OWN_HEADER = "x-matters-arising"
 """Everything we send carries it: seeing it again means that a loop has begun."""
@@ -66,14 +66,14 @@ class Signs(BaseModel):
 
 
 def recognise(
-    message: "Message[str, str]", *, subject: str, authors: Sequence[str], to: Sequence[str], text: str
+    message: Part, *, subject: str, authors: Sequence[str], to: Sequence[str], text: str
 ) -> Machine | None:
     """Name the machine that sent this, or None for a person's mail.
 
     X-Auto-Response-Suppress alone says nothing: ordinary Exchange mail carries it.
     """
     signs = Signs(
-        fields=Fields(message.raw_items()),
+        fields=message.fields,
         subject=subject,
         authors=list(authors),
         to=list(to),
@@ -84,17 +84,17 @@ def recognise(
     return next(filter(None, (ask(signs) for ask in asked)), None)
 
 
-def _types(message: "Message[str, str]") -> Iterator[str]:
+def _types(message: Part) -> Iterator[str]:
     """Go through the parts, not into attached messages: what somebody forwards is not what they are."""
     waiting = [message]
     for _ in range(MOST_PARTS):
         if not waiting:
             return
         part = waiting.pop()
-        yield " ".join((Fields(part.raw_items()).first("content-type") or "text/plain").lower().split())
+        yield " ".join((part.fields.first("content-type") or "text/plain").lower().split())
         inner = part.get_payload() if part.get_content_maintype() == "multipart" else None
         if isinstance(inner, list):
-            waiting.extend(child for child in reversed(inner) if isinstance(child, Message))
+            waiting.extend(child for child in reversed(inner) if isinstance(child, Part))
 
 
 def _loop(signs: Signs) -> Machine | None:

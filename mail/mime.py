@@ -16,7 +16,7 @@ from mail.attachments import (
     is_tnef,
     of_part,
 )
-from mail.headers import HIDDEN_LINE, Fields, authors, instant, message_ids, recipients, words
+from mail.headers import HIDDEN_LINE, authors, instant, message_ids, recipients, words
 from mail.limits import TooMuch, check, header_end
 from mail.machine import Machine, recognise
 from mail.parts import Part, leaves, opened
@@ -92,7 +92,7 @@ def parse(raw: bytes) -> Incoming:
 
 
 def _headers(message: Part) -> Incoming:
-    fields = Fields(message.raw_items())
+    fields = message.fields
     defects: list[str] = []
     from_addresses = authors(fields.all("from"), defects)
     senders = authors(fields.all("sender"), defects)
@@ -127,7 +127,7 @@ def _add(part: Part, incoming: Incoming) -> None:
     if media_type in WORDS and len(content) + len(incoming.text) + len(incoming.html) > LARGEST_TEXT:
         incoming.defects.append("the text is too large to be read; it is kept as a document")
         name = name or f"message.{WORDS[media_type]}"
-    elsewhere = disposition_of(Fields(part.raw_items())) == "attachment" or bool(name)
+    elsewhere = disposition_of(part.fields) == "attachment" or bool(name)
     if media_type in WORDS and not elsewhere:
         _add_words(incoming, media_type, _text(part, content, incoming.defects))
     elif content or name:

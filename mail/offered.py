@@ -72,5 +72,5 @@ def recall(session: Session, person_id: int | None, incoming: Incoming) -> None:
     """Mark the pictures that this person has sent before: what comes with every mail is decoration."""
     pictures = {hashlib.sha256(one.content).hexdigest(): one for one in incoming.attachments
                 if one.inline and is_picture(one)}  # fmt: skip
-    for digest in queries.offered_before(session, person_id, pictures):
+    for digest in queries.offered_before(session, person_id, pictures) if pictures else ():
         pictures[digest].seen_before = True

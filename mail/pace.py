@@ -2,10 +2,12 @@
 
 import datetime as dt
 
+import sqlalchemy
 from sqlalchemy import bindparam
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func
 
 from store.models import Inbound, Outbox, Person
+from store.plain import plain
 
 FROM_ONE_ADDRESS = 20
 """Answers within an hour to one person because of mail from one address."""
@@ -15,23 +17,23 @@ HOUR = dt.timedelta(hours=1)
 
 
 _LATELY = (
-    select(func.count(), func.count().filter(col(Inbound.sender) == bindparam("sender")))
+    sqlalchemy.select(func.count(), func.count().filter(col(Inbound.sender) == bindparam("sender")))
     .select_from(Outbox)
     .join(Inbound, col(Inbound.id) == Outbox.inbound_id)
-    .where(Outbox.person_id == bindparam("person"), Outbox.at > bindparam("since"))
-    .where(col(Outbox.kind) != "question", Inbound.id != bindparam("own"))
+    .where(col(Outbox.person_id) == bindparam("person"), col(Outbox.at) > bindparam("since"))
+    .where(col(Outbox.kind) != "question", col(Inbound.id) != bindparam("own"))
 )
 
 
-def why_silent(session: Session, inbound: Inbound, person: Person, at: dt.datetime) -> str:
+def why_silent(session: Session, message: int, sender: str | None, person: Person, at: dt.datetime) -> str:
     """Say why a message is kept without an answer; empty when it may be answered.
 
     Counted is what answered mail lately: receipts and confirmations asked for.
     """
-    asked = {"person": person.id, "since": at - HOUR, "own": inbound.id, "sender": inbound.sender}
-    about, from_one = session.exec(_LATELY, params=asked).one()
+    since = at - HOUR
+    ((about, from_one),) = plain(session, _LATELY, person=person.id, since=since, own=message, sender=sender)
     if from_one >= FROM_ONE_ADDRESS:
-        return f"not answered: more than {FROM_ONE_ADDRESS} messages from {inbound.sender} within the hour"
+        return f"not answered: more than {FROM_ONE_ADDRESS} messages from {sender} within the hour"
     if about >= TO_ONE_PERSON:
         return f"not answered: more than {TO_ONE_PERSON} messages about {person.name} within the hour"
     return ""

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from email.feedparser import BytesFeedParser
 from email.message import Message
+from functools import cached_property
+
+from mail.headers import Fields
 
 SLICE = 64 * 1024
 """Bytes given to the parser at a time: all at once it would copy them three times."""
@@ -26,10 +29,15 @@ class Part(Message):
         """Give the type as far as the parser may know it."""
         return self.declared.replace("message/", "application/x-closed-")
 
-    @property
+    @cached_property
     def declared(self) -> str:
-        """The type as declared."""
+        """The type as declared; the parser asks often, and its headers are read by then."""
         return super().get_content_type()
+
+    @cached_property
+    def fields(self) -> Fields:
+        """The headers, once the message is read."""
+        return Fields(self.raw_items())
 
     def set_payload(self, payload: object, charset: object = None) -> None:  # noqa: ARG002 - the parser's call
         """Keep the bytes as they came, out of the parser's sight: it searches them for their last line."""

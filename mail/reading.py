@@ -1,10 +1,10 @@
 """One body of a reply, line by line: what is ours, what mail programs added, where the items begin."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from mail import earlier, furniture, gateways, lines, subtract
+from mail import earlier, furniture, gateways, html, lines, subtract
 from mail.anchors import Anchor, Finder
 from mail.lines import BLANK, OURS, OWN, Line
 from mail.mime import Incoming
@@ -33,19 +33,25 @@ class Reading(NamedTuple):
         return Counter(word for line in self.lines if line.kind == OWN for word in line.words)
 
 
-def bodies(incoming: Incoming) -> tuple[list[list[Line]], list[str]]:
-    """Give the alternatives worth reading, and the doubt when one is too long for that."""
-    found: list[list[Line]] = []
+def bodies(incoming: Incoming, doubts: list[str]) -> Iterator[list[Line]]:
+    """Give the alternatives worth reading, each drawn when it is asked for; a doubt when one is too long."""
     too_long = len(incoming.text) > LONGEST_BODY or incoming.html.count("<") > LONGEST_BODY
     if incoming.text.strip() and len(incoming.text) <= LONGEST_BODY:
-        found.append(lines.of_text(incoming.text))
+        yield lines.of_text(incoming.text)
     if incoming.html.strip() and incoming.html.count("<") <= LONGEST_BODY:
         page = lines.of_html(incoming.html)
         if page and page[-1].end <= LONGEST_BODY:
-            found.append(page)
+            yield page
         too_long = too_long or bool(page and page[-1].end > LONGEST_BODY)
-    doubt = "A text of the message is too long to be read by machine; see the message itself."
-    return found, [doubt] if too_long else []
+    if too_long:
+        doubts.append("A text of the message is too long to be read by machine; see the message itself.")
+
+
+def suffices(text: Reading, said: Sequence[str], markup: str) -> bool:
+    """Whether a plain text shows our items and has, in ``said``, the words of the HTML in the same order."""
+    if not (text.anchors and markup) or len(markup) > LONGEST_BODY:
+        return False
+    return said == lines.words(html.bare(markup))
 
 
 def analyse(

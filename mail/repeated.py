@@ -1,13 +1,27 @@
 """The same message by another way: two mailboxes, an alias beside a reply address, a captured copy."""
 
-from sqlmodel import col, select
+import sqlalchemy
+from sqlalchemy import bindparam
+from sqlmodel import col
 
 from mail.arrival import Arrival
 from mail.limits import header_end
 from store.models import Inbound
+from store.plain import plain
 
 MOST_LOOKED_AT = 5
-TAKEN = ("understood", "placed")
+_BEFORE = (
+    sqlalchemy.select(col(Inbound.id), col(Inbound.raw), col(Inbound.state), col(Inbound.request_id))
+    .where(col(Inbound.message_id) == bindparam("message_id"), col(Inbound.channel) == "mail")
+    .where(col(Inbound.id) != bindparam("own"), col(Inbound.sender) == bindparam("sender"))
+    .where(
+        (col(Inbound.state) == "understood")
+        | (col(Inbound.state) == "placed")
+        | (col(Inbound.state) == bindparam("doubted"))
+    )
+    .order_by(col(Inbound.id))
+    .limit(MOST_LOOKED_AT)
+)
 
 
 def take(arrival: Arrival) -> bool:
@@ -19,16 +33,14 @@ def take(arrival: Arrival) -> bool:
     own = arrival.inbound
     if own.message_id is None:
         return False
-    wanted = select(Inbound).where(
-        Inbound.message_id == own.message_id, Inbound.channel == "mail", Inbound.id != own.id
+    doubted = "placed" if arrival.proof.believed else "unverified"
+    same = plain(
+        arrival.session, _BEFORE, message_id=own.message_id, own=own.id, sender=own.sender, doubted=doubted
     )
-    states = TAKEN if arrival.proof.believed else (*TAKEN, "unverified")
-    before = wanted.where(Inbound.sender == own.sender, col(Inbound.state).in_(states))
-    with arrival.session.no_autoflush:
-        same = arrival.session.exec(before.order_by(col(Inbound.id)).limit(MOST_LOOKED_AT)).all()
-    for one in same:
-        if own.raw[header_end(own.raw) :] == one.raw[header_end(one.raw) :]:
-            own.request_id = one.request_id
-            arrival.settle(one.state, f"the same message came before, as mail-{one.id}")
+    body = own.raw[header_end(own.raw) :]
+    for number, raw, state, request_id in same:
+        if body == raw[header_end(raw) :]:
+            own.request_id = request_id
+            arrival.settle(state, f"the same message came before, as mail-{number}")
             return True
     return False

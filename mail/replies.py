@@ -89,18 +89,17 @@ def _submit_all(
             links=offered.links(incoming, answer),
         )
         try:
-            with session.begin_nested():
-                one = submit(
-                    session,
-                    draft,
-                    request=request,
-                    who=inbound.sender or "unknown",
-                    trust=trusted,
-                    channel="mail",
-                    inbound_id=inbound.id,
-                    rules=rules,
-                    at=arrival.at,
-                )
+            one = submit(
+                session,
+                draft,
+                request=request,
+                who=inbound.sender or "unknown",
+                trust=trusted,
+                channel="mail",
+                inbound_id=inbound.id,
+                rules=rules,
+                at=arrival.at,
+            )
             heard.append(one)
         except Refused as refusal:
             receipt.refused.append(str(refusal))

@@ -13,7 +13,7 @@ from mail.furniture import ATTRIBUTION, HEADERS
 from mail.lines import BLANK, OURS, OWN, Line
 from mail.mime import Attachment, Incoming
 from mail.placing import wanted_by
-from mail.reading import Reading, analyse, bodies, choose
+from mail.reading import Reading, analyse, bodies, choose, suffices
 from mail.understood import Answer, Reply, Segment, Sent, every_word
 from reports.loose import worth_reading
 
@@ -31,10 +31,14 @@ def read(
     """
     sources = [source for one in sent for source in one.sources]
     finder = Finder(items, _order(sent, items))
-    parts, doubts = bodies(incoming)
     subjects = list(dict.fromkeys(one.subject for one in sent))
     addresses = incoming.from_addresses
-    readings = [analyse(part, sources, finder, sender_names, subjects, addresses) for part in parts]
+    doubts, readings = list[str](), list[Reading]()
+    for body in bodies(incoming, doubts):
+        said = [word for line in body for word in line.words]
+        readings.append(analyse(body, sources, finder, sender_names, subjects, addresses))
+        if incoming.text.strip() and suffices(readings[0], said, incoming.html):
+            break
     if not readings:
         doubts = doubts or ["The message holds no text."]
         reply = Reply(unplaced=incoming.text.strip(), body=incoming.text, doubts=doubts)

@@ -141,7 +141,7 @@ def _give_back(lines: Sequence[Line], quoted: Sequence[Source]) -> None:
 
 def _ends_ours(line: Line) -> bool:
     """Whether a line holds a token, as the last of ours do."""
-    return any(len(word) == token.LENGTH for word in line.words) and bool(token.find(line.text))
+    return bool(token.find(line.text))
 
 
 def _mark_short(lines: Sequence[Line], quoted: Iterable[Source], sources: Iterable[Source]) -> None:

@@ -13,6 +13,8 @@ _CONTROL = {
     if code not in (9, 10)
 }
 _BREAKS = {ord("\r"): "\n", 0x0B: "\n", 0x0C: "\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n"}
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
+"""Any of those two."""
 _BEYOND_ASCII = re.compile(r"[ -~]?[^\x00-\x7f]{1,200}")
 
 
@@ -31,7 +33,10 @@ def decode(content: bytes, charset: str | None) -> tuple[str, str | None]:
 
 def clean(text: str) -> tuple[str, bool]:
     """Give NFC text with plain line ends, without control characters or lone surrogates; say if any went."""
-    lines = text.replace("\r\n", "\n").translate(_BREAKS)
+    lines = text.replace("\r\n", "\n")
+    if _ODD.search(lines) is None:  # far quicker than translating
+        return (lines if lines.isascii() else _BEYOND_ASCII.sub(_nfc, lines)), False
+    lines = lines.translate(_BREAKS)
     kept = lines.translate(_CONTROL)
     whole = kept if kept.isascii() else _BEYOND_ASCII.sub(_nfc, kept)
     return whole, len(kept) != len(lines)

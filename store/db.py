@@ -1,19 +1,13 @@
 """The engine, its two kinds of transaction, and the migrations."""
 
-import functools
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ClauseElement, Connection, Dialect, Engine, create_engine, event, inspect, text
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import make_transient_to_detached
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlmodel import Session, SQLModel
-
-from store.models import metadata
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_WRITER = threading.Lock()
@@ -50,33 +44,6 @@ def _sqlite_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def plain(session: Session, question: ClauseElement, **values: str | int | None) -> list[Any]:
-    """Ask a prepared question of plain columns straight of the driver: a tenth of the time of a session's.
-
-    For what is asked about every message that comes in. Values and columns are texts, numbers and bytes,
-    which need no translation.
-    """
-    if session.autoflush:
-        session.flush()
-    connection = session.connection()
-    sql, order, usual = _compiled(question, connection.dialect)
-    given = usual | values
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(sql, [given[name] for name in order] if order else given)
-        return list(cursor.fetchall())
-    finally:
-        cursor.close()
-
-
-@functools.lru_cache(maxsize=256)
-def _compiled(question: ClauseElement, dialect: Dialect) -> tuple[str, Sequence[str], dict[str, Any]]:
-    """Give the SQL, the order of its values where the driver wants one, and the values that never change."""
-    compiled = question.compile(dialect=dialect)
-    assert isinstance(compiled, SQLCompiler)  # noqa: S101 - every question is SQL
-    return str(compiled), tuple(compiled.positiontup or ()), dict(compiled.params)
-
-
 @contextmanager
 def writing(engine: Engine, *, keep: bool = True) -> Iterator[Session]:
     """One write transaction: commits at the end, rolls back on any exception and with ``keep`` False."""
@@ -99,41 +66,6 @@ def reading(engine: Engine) -> Iterator[Session]:
     """One consistent look; whatever is changed in it is not kept."""
     with Session(engine) as session:
         yield session
-
-
-def insert(session: Session, kind: type[SQLModel], values: dict[str, Any], *, once: str = "") -> int | None:
-    """Insert a row at once, past the session's own queue, which takes five times as long; gives its number.
-
-    With ``once``, the name of a unique column, nothing happens where a row with the same value stands
-    already, also one that another worker has just written; then None.
-    """
-    connection = session.connection()
-    statement, usual = _insertion(kind, once, connection.dialect.name)
-    number: int | None = connection.execute(statement, usual | values).scalar()
-    return number
-
-
-def insert_row(session: Session, row: SQLModel, *, once: str = "") -> bool:
-    """Insert like ``insert`` a row that stays in hand: it gets its number and belongs to the session."""
-    number = insert(session, type(row), {key: value for key, value in row if key != "id"}, once=once)
-    if number is None:
-        return False
-    row.id = number
-    make_transient_to_detached(row)
-    session.add(row)
-    return True
-
-
-@functools.cache
-def _insertion(kind: type[SQLModel], once: str, dialect: str) -> tuple[Any, dict[str, Any]]:
-    """Give the statement of an insertion, and what its fields usually hold."""
-    table = metadata.tables[str(kind.__tablename__)]
-    statement = (sqlite if dialect == "sqlite" else postgresql).insert(table)
-    if once:
-        statement = statement.on_conflict_do_nothing(index_elements=[once])
-    fields = {key: field for key, field in kind.model_fields.items() if key != "id"}
-    usual = {key: field.default for key, field in fields.items() if not field.is_required()}
-    return statement.returning(table.c.id), usual
 
 
 def upgrade(engine: Engine) -> None:

@@ -1,8 +1,10 @@
 """Named questions to the register; each gives plain rows in a settled order."""
 
 import datetime as dt
+import functools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy
@@ -11,7 +13,6 @@ from sqlalchemy.orm import defer
 from sqlmodel import Session, SQLModel, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from store.db import plain
 from store.models import (
     Assignment,
     Audit,
@@ -35,7 +36,9 @@ from store.models import (
     SourcePaper,
     TargetDate,
     Update,
+    metadata,
 )
+from store.plain import plain
 
 Row = TypeVar("Row", bound=SQLModel)
 OfItem = TypeVar("OfItem", Assignment, Evidence, Link, Membership, Outcome, TargetDate, Update)
@@ -162,6 +165,41 @@ def update_for(session: Session, recommendation_id: int | None, cycle_id: int | 
     return session.exec(_UPDATE_FOR, params={"item": recommendation_id, "cycle": cycle_id}).first()
 
 
+@dataclass
+class Working:
+    """Of an update what changes while words come in."""
+
+    id: int
+    recommendation_id: int
+    cycle_id: int | None
+    state: str
+    text: str
+    approved: str | None
+    claim: str | None
+    verified: str | None
+
+
+_WORKING = (
+    sqlalchemy.select(*(getattr(Update, name) for name in Working.__dataclass_fields__))
+    .where(col(Update.recommendation_id) == bindparam("item"), col(Update.cycle_id) == bindparam("cycle"))
+)  # fmt: skip
+
+
+def working(session: Session, recommendation_id: int, cycle_id: int) -> Working | None:
+    """Find the item's one update of a cycle, for words that have just come."""
+    rows = plain(session, _WORKING, item=recommendation_id, cycle=cycle_id)
+    return Working(*rows[0]) if rows else None
+
+
+_HELD = sqlalchemy.select(col(Cycle.state)).where(col(Cycle.id) == bindparam("cycle")).with_for_update()
+
+
+def held(session: Session, cycle_id: int) -> str:
+    """Keep a cycle from closing until the transaction ends; gives its state."""
+    ((state,),) = plain(session, _HELD, cycle=cycle_id)
+    return str(state)
+
+
 def links(session: Session, recommendation_id: int | None) -> list[tuple[Link, Recommendation | None]]:
     """What an item hangs on, with the item meant where it is known."""
     wanted = select(Link).where(Link.recommendation_id == recommendation_id).order_by(col(Link.id))
@@ -192,6 +230,27 @@ def kept_documents(session: Session, hashes: Iterable[str | None]) -> dict[str, 
     wanted = select(KeptDocument).where(col(KeptDocument.sha256).in_({one for one in hashes if one}))
     bytes_later = defer(KeptDocument.content)  # type: ignore[arg-type] # a column to SQLAlchemy
     return {row.sha256: row for row in session.exec(wanted.options(bytes_later)).all()}
+
+
+_REFERENCE = sqlalchemy.select(col(Recommendation.reference)).where(
+    col(Recommendation.id) == bindparam("recommendation")
+)
+
+
+def reference_of(session: Session, recommendation_id: int) -> str | None:
+    """Give the reference of an item within its audit."""
+    ((reference,),) = plain(session, _REFERENCE, recommendation=recommendation_id)
+    return None if reference is None else str(reference)
+
+
+_SEEN_IN = sqlalchemy.select(col(KeptDocument.media_type), col(KeptDocument.flags)).where(
+    col(KeptDocument.sha256) == bindparam("digest")
+)
+
+
+def seen_in(session: Session, digest: str) -> tuple[str | None, str] | None:
+    """Give what was seen in a kept document: media type and flags; None where none has this hash."""
+    return next(iter(plain(session, _SEEN_IN, digest=digest)), None)
 
 
 def evidence_from(session: Session, inbound_id: int | None) -> Sequence[Evidence]:
@@ -245,18 +304,27 @@ _CONTRIBUTIONS = (
 )
 
 
-_COMPOSED_OF = ("taken", "part", "person_id", "answers", "text", "received_at")
+class Said(NamedTuple):
+    """Of one contribution what the text of its update is composed of."""
+
+    taken: bool
+    part: str
+    person_id: int
+    answers: bool
+    text: str
+    received_at: dt.datetime
+
+
 _SAID = (
-    sqlalchemy.select(*(getattr(Contribution, name) for name in _COMPOSED_OF))
+    sqlalchemy.select(*(col(getattr(Contribution, name)) for name in Said._fields))
     .where(col(Contribution.update_id) == bindparam("update"))
     .order_by(col(Contribution.received_at), col(Contribution.id))
 )
 
 
-def said(session: Session, update_id: int | None) -> Sequence[Any]:
+def said(session: Session, update_id: int | None) -> list[Said]:
     """Of what was sent for an update only what its text is composed of, in order of arrival."""
-    session.flush()
-    return session.connection().execute(_SAID, {"update": update_id}).all()
+    return [Said(*row) for row in plain(session, _SAID, update=update_id)]
 
 
 def contributions(session: Session, update_id: int | None) -> Sequence[Contribution]:
@@ -265,6 +333,19 @@ def contributions(session: Session, update_id: int | None) -> Sequence[Contribut
 
 
 _DECISIONS = select(Decision).where(Decision.update_id == bindparam("update")).order_by(col(Decision.id))
+
+
+_DECIDED = (
+    sqlalchemy.select(col(Decision.kind), col(Decision.who), col(Decision.after))
+    .where(col(Decision.update_id) == bindparam("update"))
+    .where((col(Decision.kind) == "edit") | (col(Decision.kind) == "return"))
+    .order_by(col(Decision.id))
+)
+
+
+def edits_and_returns(session: Session, update_id: int | None) -> list[tuple[str, str, str]]:
+    """Give the edits and returns of an update, in order: kind, who, and the text after it."""
+    return plain(session, _DECIDED, update=update_id)
 
 
 def decisions(session: Session, update_id: int | None) -> Sequence[Decision]:
@@ -296,9 +377,16 @@ _ASKED = (
     .order_by(col(RequestItem.id))
 )
 _ASKED_ONE = (
-    select(Recommendation, RequestItem.part)
+    sqlalchemy.select(
+        col(Recommendation.id),
+        col(Recommendation.item_id),
+        col(Recommendation.reference),
+        col(Recommendation.title),
+        col(RequestItem.part),
+    )
     .join(RequestItem, col(RequestItem.recommendation_id) == Recommendation.id)
-    .where(RequestItem.request_id == bindparam("request"), Recommendation.item_id == bindparam("item"))
+    .where(col(RequestItem.request_id) == bindparam("request"))
+    .where(col(Recommendation.item_id) == bindparam("item"))
     .order_by(col(RequestItem.id))
 )
 _STANDING = (
@@ -321,11 +409,19 @@ def asked(session: Session, request_id: int | None) -> list[tuple[RequestItem, R
     return list(session.exec(_ASKED, params={"request": request_id}).all())
 
 
-def asked_about(
-    session: Session, request_id: int | None, item_id: str
-) -> list[tuple[Recommendation, str | None]]:
+class Asked(NamedTuple):
+    """An item as it was asked about: by number, by id, by what people call it; None for the whole."""
+
+    recommendation_id: int
+    item_id: str
+    reference: str | None
+    title: str
+    part: str | None
+
+
+def asked_about(session: Session, request_id: int | None, item_id: str) -> list[Asked]:
     """Find an item among those of a request, once for each part that was asked about."""
-    return list(session.exec(_ASKED_ONE, params={"request": request_id, "item": item_id}).all())
+    return [Asked(*row) for row in plain(session, _ASKED_ONE, request=request_id, item=item_id)]
 
 
 def standing(session: Session, request_id: int | None) -> Sequence[tuple[str, bool, str | None]]:
@@ -397,7 +493,10 @@ def people(session: Session) -> list[tuple[Person, str | None, str | None]]:
 
 
 class Dossier(NamedTuple):
-    """A request with all that it hangs on: whom it asks, in which cycle, for which meeting of which body."""
+    """A request with all that it hangs on: whom it asks, in which cycle, for which meeting of which body.
+
+    The rows stand by themselves, outside the session: to read, not to change.
+    """
 
     request: Request
     person: Person
@@ -406,8 +505,13 @@ class Dossier(NamedTuple):
     body: Body
 
 
+def _columns(kind: type[SQLModel]) -> list[sqlalchemy.Column[Any]]:
+    return list(metadata.tables[str(kind.__tablename__)].columns)
+
+
+_HANGING = (Request, Person, Cycle, Meeting, Body)
 _DOSSIER = (
-    sqlalchemy.select(Request, Person, Cycle, Meeting, Body)
+    sqlalchemy.select(*(column for kind in _HANGING for column in _columns(kind)))
     .join(Person, col(Person.id) == Request.person_id)
     .join(Cycle, col(Cycle.id) == Request.cycle_id)
     .join(Meeting, col(Meeting.id) == Cycle.meeting_id)
@@ -418,7 +522,19 @@ _DOSSIER = (
 
 def dossier(session: Session, request_id: int | None) -> Dossier:
     """Open the dossier of a request that exists, by one question."""
-    return Dossier(*session.execute(_DOSSIER, {"request": request_id}).one())
+    (row,) = plain(session, _DOSSIER, request=request_id)
+    return _dossier(tuple(row))
+
+
+@functools.lru_cache(maxsize=64)
+def _dossier(columns: tuple[Any, ...]) -> Dossier:
+    """Build the rows of a dossier; many messages in a row answer the same few requests."""
+    left = iter(columns)
+
+    def row(kind: type[Row]) -> Row:
+        return kind(**{column.name: next(left) for column in _columns(kind)})
+
+    return Dossier(row(Request), row(Person), row(Cycle), row(Meeting), row(Body))
 
 
 _ADDRESSES = (

@@ -45,15 +45,24 @@ def paired(
     return statistics.median(p[0] for p in pairs), statistics.median(p[1] for p in pairs)
 
 
+def raced(one: Callable[[], float], other: Callable[[], float]) -> tuple[float, float]:
+    """The quickest of some rounds of both, run in turn, by the seconds they give: what a quiet machine takes.
+
+    They time themselves, because what they need (a mailbox, a tracker) is set up first.
+    """
+    pairs = [(one(), other()) for _ in range(ROUNDS)]
+    return min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
+
+
 def mail_vs_roundup() -> tuple[float, float]:
     """Two hundred replies from Dovecot, end to end, against roundup's mail gateway on the same mails."""
-    return paired(roundup.roundup, race.ours, rounds=3)
+    return raced(roundup.roundup, race.ours)
 
 
 def mail_share_of_floor() -> tuple[float, float]:
     """The same, against fetching, parsing and committing alone."""
     print(race.stages(), flush=True)
-    return paired(race.ours, race.floor, rounds=3)
+    return raced(race.ours, race.floor)
 
 
 def mail_rate_10000() -> tuple[float, float]:
