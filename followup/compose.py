@@ -76,8 +76,6 @@ def labelled(part: str, text: str) -> str:
 def _latest(contributions: Sequence[Said]) -> dict[tuple[str, int], tuple[str, dt.date]]:
     found: dict[tuple[str, int], tuple[str, dt.date]] = {}
     for one in contributions:
-        if not one.taken:
-            continue
         key = (one.part, one.person_id)
         if key in found and (one.answers or not one.text):
             before, day = found[key]

@@ -307,7 +307,6 @@ _CONTRIBUTIONS = (
 class Said(NamedTuple):
     """Of one contribution what the text of its update is composed of."""
 
-    taken: bool
     part: str
     person_id: int
     answers: bool
@@ -315,15 +314,34 @@ class Said(NamedTuple):
     received_at: dt.datetime
 
 
+_REPLACES = sqlalchemy.case(
+    (col(Contribution.answers).is_(False) & (col(Contribution.text) != ""), 1), else_=0
+)
+_NEWER = func.sum(_REPLACES).over(
+    partition_by=(col(Contribution.part), col(Contribution.person_id)),
+    order_by=(col(Contribution.received_at).desc(), col(Contribution.id).desc()),
+)
+_STANDS = (
+    sqlalchemy.select(
+        *(col(getattr(Contribution, name)) for name in Said._fields),
+        col(Contribution.id),
+        (_NEWER - _REPLACES).label("newer"),
+    )
+    .where(col(Contribution.update_id) == bindparam("update"), col(Contribution.taken).is_(True))
+    .subquery()
+)
 _SAID = (
-    sqlalchemy.select(*(col(getattr(Contribution, name)) for name in Said._fields))
-    .where(col(Contribution.update_id) == bindparam("update"))
-    .order_by(col(Contribution.received_at), col(Contribution.id))
+    sqlalchemy.select(*(_STANDS.c[name] for name in Said._fields))
+    .where(_STANDS.c.newer == 0)
+    .order_by(_STANDS.c.received_at, _STANDS.c.id)
 )
 
 
 def said(session: Session, update_id: int | None) -> list[Said]:
-    """Of what was sent for an update only what its text is composed of, in order of arrival."""
+    """Of what was taken in for an update only what stands, in order of arrival.
+
+    Left out are words that newer ones of the same person about the same part have replaced.
+    """
     return [Said(*row) for row in plain(session, _SAID, update=update_id)]
 
 

@@ -81,11 +81,7 @@ def full_disk(folder: Path, rounds: int) -> Counter[str]:
 
 CAMPAIGNS: dict[str, Campaign] = {
     "kill": on_a_server(kill.campaign),
-    "kill at random": on_a_server(
-        lambda there, imap, rounds: kill.at_random(
-            there, imap, rounds, mails_each=100 if rounds == SHORT["kill at random"] else 500
-        )
-    ),
+    "kill at random": on_a_server(kill.at_random),
     "server killed in IDLE": on_dovecot(server.killed),
     "half-closed TCP": on_dovecot(server.half_closed),
     "slow server": on_dovecot(server.slow),
