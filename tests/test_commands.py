@@ -3,13 +3,12 @@
 import json
 import os
 import stat
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.program import matters
 
 PAPER = ROOT / "demo" / "fenshire" / "2026-06-tracker.txt"
 PEOPLE = ROOT / "demo" / "fenshire" / "people.csv"
@@ -25,15 +24,8 @@ class Desk:
     def run(self, *words: str, code: int = 0, text: str = "", **more: str) -> tuple[str, str]:
         """Run a command; gives stdout and stderr."""
         clean = {k: v for k, v in os.environ.items() if not k.startswith("MATTERS_")}
-        done = subprocess.run(
-            [sys.executable, "-m", "matters", *words],
-            cwd=self.folder,
-            input=text,
-            capture_output=True,
-            text=True,
-            check=False,
-            env=clean | {"PYTHONPATH": str(ROOT), "MATTERS_WHO": "r@f.example"} | more,
-        )
+        env = clean | {"PYTHONPATH": str(ROOT), "MATTERS_WHO": "r@f.example"} | more
+        done = matters(words, cwd=self.folder, env=env, text=text)
         assert done.returncode == code, (words, done.stdout, done.stderr)
         assert "Traceback" not in done.stderr
         return done.stdout, done.stderr

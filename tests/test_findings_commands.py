@@ -3,13 +3,13 @@
 import datetime as dt
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from demo.servers import free_port
 from store.db import connect
+from tests import program
 from tests.conftest import ROOT
 from tests.findings import plain
 from tests.world import BOARD, PANEL, build
@@ -17,11 +17,7 @@ from tests.world import BOARD, PANEL, build
 
 def matters(folder: Path, *words: str, **variables: str) -> "subprocess.CompletedProcess[str]":
     clean = {name: value for name, value in os.environ.items() if not name.startswith("MATTERS_")}
-    return subprocess.run(
-        [sys.executable, "-m", "matters", *words],
-        cwd=folder, env=clean | {"PYTHONPATH": str(ROOT)} | variables,
-        capture_output=True, text=True, check=False, timeout=40,
-    )  # fmt: skip
+    return program.matters(words, cwd=folder, env=clean | {"PYTHONPATH": str(ROOT)} | variables, patience=40)
 
 
 @pytest.fixture

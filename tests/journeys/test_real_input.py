@@ -24,6 +24,7 @@ from store.db import connect, reading
 from store.models import Contribution, Cycle, Inbound, KeptDocument, Outbox, Sent
 from tests.conftest import ROOT
 from tests.journeys import july_2019 as july
+from tests.program import matters
 from tests.servers import Imap, Sink
 
 AT = dt.datetime(2019, 10, 2, 9, tzinfo=dt.UTC)
@@ -62,10 +63,7 @@ class Force:
         fresh.replace(self.clock)
 
     def run(self, *words: str, fails: bool = False) -> str:
-        command = [sys.executable, "-m", "matters", *words]
-        done = subprocess.run(
-            command, env=self.env, cwd=self.folder, capture_output=True, text=True, check=False
-        )
+        done = matters(words, cwd=self.folder, env=self.env)
         assert done.returncode == (1 if fails else 0), (words, done.stdout, done.stderr)
         assert "Traceback" not in done.stderr
         return done.stderr if fails else done.stdout
