@@ -63,6 +63,7 @@ KEEP_UP = cue(
     r"\b(?:dip|sampling|samples?|regular\w*|monitor\w*|review|quarterly|monthly|annual\w*|it|this)\b",
     r"\b(?:ongoing|on-going|continu\w+)\s(?:monitoring|review|compliance|assurance|basis|dip\s?sampling)\b",
     r"\b(?:no|nothing|none)\s(?:\w+\s){0,2}(?:outstanding|remain\w*|awaiting)\b",
+    needs=r"will|shall|['’]ll|going\s|continu|outstanding|remain|awaiting",
 )
 OPEN = cue(
     r"\b(?:will|shall|going\sto|next\ssteps?|outstanding|ongoing|on-going|await\w*|pending|in\sprogress"

@@ -21,6 +21,10 @@ class Sieved:
         """Find the pattern as ``re`` does."""
         return self.pattern.search(text) if self.may_match(text.casefold()) else None
 
+    def sub(self, words: str, text: str) -> str:
+        """Replace what the pattern finds as ``re`` does."""
+        return self.pattern.sub(words, text) if self.may_match(text.casefold()) else text
+
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Find the pattern everywhere as ``re`` does."""
         return self.pattern.finditer(text) if self.may_match(text.casefold()) else iter(())

@@ -156,10 +156,13 @@ def _asked(session: Session, request: Request, item_id: str) -> tuple[queries.As
 def composed(session: Session, update: Stands) -> Composed:
     """Compose an update from what has been taken in so far."""
     reference = queries.reference_of(session, update.recommendation_id)
+    asked = queries.voices(session, update.cycle_id, update.recommendation_id)
     parts: dict[int, frozenset[str]] = {}
-    for person_id, part in queries.parts_asked(session, update.cycle_id, update.recommendation_id):
-        parts[person_id] = parts.get(person_id, frozenset()) | {part}
-    return compose(queries.said(session, update.id), parts=parts, reference=reference)
+    for person_id, part in asked:
+        if part:
+            parts[person_id] = parts.get(person_id, frozenset()) | {part}
+    every = {*asked, *((person_id, "") for person_id, _part in asked)}
+    return compose(queries.said(session, update.id, every), parts=parts, reference=reference)
 
 
 def recompose(session: Session, update: Stands, newest: Words, *, rules: Rules, at: dt.datetime) -> list[str]:

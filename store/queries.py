@@ -314,35 +314,26 @@ class Said(NamedTuple):
     received_at: dt.datetime
 
 
-_REPLACES = sqlalchemy.case(
-    (col(Contribution.answers).is_(False) & (col(Contribution.text) != ""), 1), else_=0
+_TAKEN = sqlalchemy.select(*(col(getattr(Contribution, name)) for name in Said._fields)).where(
+    col(Contribution.update_id) == bindparam("update"), col(Contribution.taken).is_(True)
 )
-_NEWER = func.sum(_REPLACES).over(
-    partition_by=(col(Contribution.part), col(Contribution.person_id)),
-    order_by=(col(Contribution.received_at).desc(), col(Contribution.id).desc()),
-)
-_STANDS = (
-    sqlalchemy.select(
-        *(col(getattr(Contribution, name)) for name in Said._fields),
-        col(Contribution.id),
-        (_NEWER - _REPLACES).label("newer"),
-    )
-    .where(col(Contribution.update_id) == bindparam("update"), col(Contribution.taken).is_(True))
-    .subquery()
-)
-_SAID = (
-    sqlalchemy.select(*(_STANDS.c[name] for name in Said._fields))
-    .where(_STANDS.c.newer == 0)
-    .order_by(_STANDS.c.received_at, _STANDS.c.id)
-)
+_BACKWARDS = (col(Contribution.received_at).desc(), col(Contribution.id).desc())
+MOST_RECENT = 30
+_RECENT = _TAKEN.order_by(*_BACKWARDS).limit(MOST_RECENT)
+_ALL = _TAKEN.order_by(*_BACKWARDS)
 
 
-def said(session: Session, update_id: int | None) -> list[Said]:
-    """Of what was taken in for an update only what stands, in order of arrival.
+def said(session: Session, update_id: int | None, voices: Collection[tuple[int, str]]) -> list[Said]:
+    """Of what was taken in for an update what its text is composed of, in order of arrival.
 
-    Left out are words that newer ones of the same person about the same part have replaced.
+    ``voices``: everybody who may speak of it, and of which part. Words that newer ones of the same voice
+    have replaced are left out where there are many: few are asked for then.
     """
-    return [Said(*row) for row in plain(session, _SAID, update=update_id)]
+    recent = [Said(*row) for row in plain(session, _RECENT, update=update_id)]
+    heard = {(one.person_id, one.part) for one in recent if one.text and not one.answers}
+    if len(recent) == MOST_RECENT and not heard.issuperset(voices):
+        recent = [Said(*row) for row in plain(session, _ALL, update=update_id)]
+    return recent[::-1]
 
 
 def contributions(session: Session, update_id: int | None) -> Sequence[Contribution]:
@@ -477,20 +468,20 @@ def asked_of(
     return list(session.exec(_ASKED_OF, params={"cycle": cycle_id, "item": recommendation_id}).all())
 
 
-_PARTS_ASKED = (
-    select(Request.person_id, RequestItem.part)
+_VOICES = (
+    sqlalchemy.select(col(Request.person_id), col(RequestItem.part))
     .join(RequestItem, col(RequestItem.request_id) == Request.id)
-    .where(Request.cycle_id == bindparam("cycle"), RequestItem.recommendation_id == bindparam("item"))
-    .where(col(RequestItem.part).is_not(None), RequestItem.part != "")
+    .where(
+        col(Request.cycle_id) == bindparam("cycle"), col(RequestItem.recommendation_id) == bindparam("item")
+    )
     .order_by(col(RequestItem.id))
 )
 
 
-def parts_asked(
-    session: Session, cycle_id: int | None, recommendation_id: int | None
-) -> list[tuple[int, str]]:
-    """Find which parts of an item people were asked about in a cycle: person and part."""
-    return plain(session, _PARTS_ASKED, cycle=cycle_id, item=recommendation_id)
+def voices(session: Session, cycle_id: int | None, recommendation_id: int | None) -> list[tuple[int, str]]:
+    """Find who was asked about an item in a cycle, and about which part; empty for the whole."""
+    rows = plain(session, _VOICES, cycle=cycle_id, item=recommendation_id)
+    return [(person_id, part or "") for person_id, part in rows]
 
 
 _SENT_IN = select(Sent.payload).where(Sent.request_id == bindparam("request")).order_by(col(Sent.id))

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup import claims, cues, dates, evidence
+from followup import claims, completing, cues, dates, evidence
 from followup.days import UK, DateStyle
 from followup.sieve import Sieved
 
 STYLES = (UK, DateStyle(order="us", year_starts=10))
 SIEVED = [
-    *(cues.ASKS, claims.NOT_ADOPTED, claims.SUPERSEDED, evidence.DOCUMENT),
+    *(cues.ASKS, claims.NOT_ADOPTED, claims.SUPERSEDED, completing.KEEP_UP, evidence.DOCUMENT),
     *(form.pattern for style in STYLES for form in dates.forms(style)),
 ]
 

@@ -64,6 +64,16 @@ def test_the_newest_words_of_the_same_owner_win_and_both_are_kept(world: World) 
         assert len(session.exec(select(Contribution)).all()) == 2
 
 
+@pytest.mark.parametrize("many", [queries.MOST_RECENT - 1, queries.MOST_RECENT, 3 * queries.MOST_RECENT])
+def test_what_one_owner_said_long_ago_stands_however_much_the_other_says(world: World, many: int) -> None:
+    say(world, ALEX, "STORES-2602-4.2", "Alex has trained the officers.", hours=1)
+    for number in range(many):
+        say(world, SAM, "STORES-2602-4.2", f"Sam's words {number}.", hours=2 + number)
+    with reading(world.engine) as session:
+        text = update(session, world, "STORES-2602-4.2").text
+    assert text == f"(1) Alex has trained the officers.\n\n(2) Sam's words {many - 1}."
+
+
 def test_the_parts_of_a_split_item_stand_beside_each_other(world: World) -> None:
     say(world, SAM, "STORES-2602-4.2", "Forty tutors trained.")
     say(world, ALEX, "STORES-2602-4.2", "Portal live.", hours=2)

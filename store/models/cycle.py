@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import BigInteger, Column, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from store.types import Instant
@@ -90,10 +90,13 @@ class Attempt(SQLModel, table=True):
 class Contribution(SQLModel, table=True):
     """What one person sent about one item or part, verbatim (rule 10); never changed afterwards."""
 
-    __table_args__ = (UniqueConstraint("inbound_id", "recommendation_id", "part"),)
+    __table_args__ = (
+        UniqueConstraint("inbound_id", "recommendation_id", "part"),
+        Index("ix_contribution_update_id_received_at", "update_id", "received_at", "id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    update_id: int = Field(foreign_key="update.id", index=True)
+    update_id: int = Field(foreign_key="update.id")
     recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
     inbound_id: int | None = Field(default=None, foreign_key="inbound.id", index=True)
     part: str = ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from store.types import Instant
@@ -10,10 +11,12 @@ from store.types import Instant
 class Outbox(SQLModel, table=True):
     """Something to tell somebody, written in the transaction that is the reason for it; no markup."""
 
+    __table_args__ = (Index("ix_outbox_person_id_at", "person_id", "at"),)
+
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     """``request``, ``question``, ``receipt``, ``confirm``, ``help`` or ``notice``."""
-    person_id: int = Field(foreign_key="person.id", index=True)
+    person_id: int = Field(foreign_key="person.id")
     request_id: int | None = Field(default=None, foreign_key="request.id", index=True)
     inbound_id: int | None = Field(default=None, foreign_key="inbound.id")
     about: str = "{}"
