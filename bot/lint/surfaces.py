@@ -24,7 +24,7 @@ from bot.lint.fault import (
 
 _SENT = (
     "as_user", "attachments", "blocks", "channel", "delete_original", "icon_emoji", "icon_url", "link_names",
-    "metadata", "mrkdwn", "parse", "replace_original", "reply_broadcast", "response_type", "text",
+    "metadata", "mrkdwn", "parse", "replace_original", "reply_broadcast", "response_type", "team_id", "text",
     "thread_ts", "ts", "unfurl_links", "unfurl_media", "user", "username",
 )  # fmt: skip
 """Arguments of chat.postMessage, chat.update, chat.postEphemeral and of answers to a response_url."""
