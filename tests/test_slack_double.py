@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 import requests
 
+from bot.lint.blocks import BLOCKS
 from demo.slack import Mishap, Slack, slack
 from demo.slack.deliver import signed
+from demo.slack.page import DRAWN, page
 from demo.slack.workspace import SCOPES
 from tests.test_slack_lint import (
     FILES,
+    GOOD,
     actions,
     asks,
     button,
@@ -272,3 +275,29 @@ def test_a_signature_is_that_of_slack() -> None:
 
     verifier = SignatureVerifier("8f742231b10e8888abcd99yyyzzz85a5", Then())
     assert verifier.is_valid_request(body, headers)
+
+
+def test_every_block_can_be_looked_at(double: Slack) -> None:
+    pat = double.join("Pat Marsh", "p@f.example")
+    assert set(DRAWN) == set(BLOCKS)
+    for name, payload in GOOD.items():
+        if "type" not in payload:
+            posted = double.workspace.post(
+                "D1", "U0MATTERS", payload["text"], blocks=payload.get("blocks", [])
+            )
+            assert page([posted]).startswith("<!DOCTYPE html>"), name
+    view = modal(
+        section("*RED* :red_circle: <b>not bold</b>"), asks(typed(initial_value="It <is> so."), block_id="b")
+    )
+    call(double, "views.open", trigger_id=double.workspace.trigger(pat.id), view=view)
+    shown = double.modal(pat)
+    assert shown is not None
+    shown.errors = {"b": "Please say <more>"}
+    drawn = page([], modal=shown)
+    for words in (
+        "<b>RED</b> 🔴 &lt;b&gt;not bold&lt;/b&gt;",
+        "It &lt;is&gt; so.",
+        "Please say &lt;more&gt;",
+        "Send",
+    ):
+        assert words in drawn
