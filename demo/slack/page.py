@@ -38,7 +38,7 @@ _MARKS = (
 )
 EMOJI = {
     "red_circle": "🔴", "large_orange_circle": "🟠", "large_yellow_circle": "🟡", "large_green_circle": "🟢",
-    "white_circle": "⚪", "white_check_mark": "✅", "warning": "⚠️", "hourglass": "⌛", "calendar": "📅",
+    "white_circle": "⚪", "x": "❌", "white_check_mark": "✅", "warning": "⚠️", "hourglass": "⌛", "calendar": "📅",
     "speech_balloon": "💬", "paperclip": "📎",
 }  # fmt: skip
 

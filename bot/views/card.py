@@ -1,0 +1,74 @@
+"""The card of one item: what it is, where it stands, and what its owner can do about it."""
+
+from bot import blocks
+from bot.blocks import Json
+from bot.cards import Card
+from bot.ids import Press
+
+SHOWN = 600
+"""Characters of a question or an update on a card; the form shows more."""
+
+
+def card(item: Card) -> list[Json]:
+    """Give the blocks of a card."""
+    drawn = [blocks.section(blocks.marked(_headline(item)))]
+    if item.withheld:
+        marking = blocks.words(item.withheld, SHOWN)
+        return [*drawn, blocks.context(f"Held by the inspectorate ({marking}); please call us about it.")]
+    drawn.append(
+        blocks.fields(
+            f"*Status* {blocks.colour(item.rag)}", f"*Target date* {blocks.words(item.target, 200)}"
+        )
+    )
+    if item.returned:
+        drawn.append(_quoted("The inspectorate asks", item.returned))
+    elif item.question:
+        drawn.append(_quoted("The panel asked", item.question))
+    if item.said:
+        drawn.append(_quoted("As the panel will read it", item.said))
+        drawn.append(blocks.context(blocks.words(item.state, SHOWN)))
+    elif item.last:
+        drawn.append(_quoted(f"Last update, {item.when}" if item.when else "Last update", item.last))
+    if item.told and not item.said:
+        drawn.append(blocks.context("This report is new: no update is expected for this meeting."))
+    return [*drawn, _buttons(item)]
+
+
+def in_words(item: Card) -> str:
+    """The card in one line, for phones and screen readers."""
+    if item.withheld:
+        return f"{item.item_id}: held by the inspectorate"
+    state = item.state or ("no update is expected" if item.told else "needs your update")
+    return f"{item.item_id} {blocks.cut(item.title, 120)}: {item.rag}, target date {item.target}; {state}"
+
+
+def _headline(item: Card) -> str:
+    parts = f" - part {item.parts}" if item.parts else ""
+    title = blocks.words(item.title, 300)
+    overdue = "  :warning: overdue" if item.overdue and not item.withheld else ""
+    audit = blocks.words(item.audit, 200)
+    return f"*[{item.item_id}] {title}{blocks.safe(parts)}*{overdue}\n{audit}"
+
+
+def _quoted(heading: str, text: str) -> Json:
+    lines = blocks.words(text, SHOWN).split("\n")
+    return blocks.section(
+        blocks.marked("\n".join([f"*{blocks.safe(heading)}*", *(f"> {line}" for line in lines)]))
+    )
+
+
+def _buttons(item: Card) -> Json:
+    def button(press: Press, text: str, style: str = "") -> Json:
+        return blocks.button(press, text, item.item_id, label=f"{text}: {item.item_id}", style=style)
+
+    if item.locked:
+        return blocks.context("Approved. Write to the inspectorate if it must change.")
+    if item.said and not item.returned:
+        return blocks.actions(button(Press.AMEND, "Amend"))
+    return blocks.actions(
+        button(Press.UPDATE, "Answer" if item.returned else "Update", "primary"),
+        button(Press.NO_CHANGE, "No change since last time"),
+        button(Press.DONE, "Done, here is proof"),
+        button(Press.LATER, "Need more time"),
+        button(Press.NOT_MINE, "Not mine"),
+    )

@@ -1,0 +1,94 @@
+"""The card of a submission in the review channel, and the modals in which a reviewer decides."""
+
+from bot import blocks, limits
+from bot.blocks import Json
+from bot.cards import Submission
+from bot.ids import Press, View
+
+SHOWN = 1_400
+QUESTION, TEXT = "question", "text"
+MET = {True: ":white_check_mark: met", False: ":x: not met"}
+
+
+def submission(one: Submission, *, decided: str = "") -> Json:
+    """Give the message without its channel; once ``decided`` it says so and has no more buttons."""
+    who = blocks.words(one.who, 200)
+    met = (f"*{blocks.words(name, 200)}* {MET[is_met]}" for name, is_met in one.criteria.items())
+    drawn = [
+        blocks.section(blocks.marked(f"*[{one.item_id}] {blocks.words(one.title, 300)}*\n{who}")),
+        blocks.fields(f"*Claims* {blocks.words(one.claim, 200)}", *met),
+    ]
+    if one.trust:
+        drawn.append(blocks.context(f":warning: {blocks.words(one.trust, 500)}"))
+    if one.before:
+        drawn.append(_text("Last time", one.before))
+    drawn.append(_text("Now", one.now))
+    if one.evidence:
+        drawn.append(blocks.context(f":paperclip: {blocks.words(', '.join(one.evidence), SHOWN)}"))
+    drawn += [blocks.context(f":warning: {blocks.words(doubt, 500)}") for doubt in one.doubts[:5]]
+    drawn.append(blocks.context(blocks.words(decided, 500)) if decided else _decide(one))
+    state = decided or f"claims {one.claim}; waits for your decision"
+    text = f"{one.item_id} {blocks.cut(one.title, 120)}, from {one.who}: {state}"
+    return {"text": blocks.cut(text, limits.MESSAGE_TEXT), "blocks": drawn}
+
+
+def return_form(one: Submission, *, key: str) -> Json:
+    """Give the modal that asks for the question with which words go back."""
+    element = {"type": "plain_text_input", "multiline": True, "max_length": limits.INPUT_TEXT}
+    asked = blocks.asks(
+        QUESTION, "Your question to the owner", element, hint="They see it above their words."
+    )
+    return _modal(View.RETURN, "Return with question", "Return", [_text("Now", one.now), asked], key)
+
+
+def edit_form(one: Submission, *, key: str) -> Json:
+    """Give the modal in which the text for the panel is edited; the owner's own words stay as they are."""
+    element: Json = {"type": "plain_text_input", "multiline": True, "max_length": limits.INPUT_TEXT}
+    if one.now:
+        element["initial_value"] = one.now[: limits.INPUT_TEXT]
+    asked = blocks.asks(TEXT, "The text for the panel", element, hint="The owner's own words stay kept.")
+    return _modal(View.EDIT, "Edit the update", "Save", [asked], key)
+
+
+def read(view: Json, block_id: str) -> str:
+    """Read the words of one of these modals."""
+    return str(blocks.value_of(view.get("state", {}), block_id, "value") or "").strip()
+
+
+def _modal(callback: View, title: str, submit: str, drawn: list[Json], key: str) -> Json:
+    return {
+        "type": "modal",
+        "callback_id": callback,
+        "private_metadata": key,
+        "title": blocks.plain(title, limits.VIEW_TITLE),
+        "submit": blocks.plain(submit, limits.VIEW_BUTTON),
+        "close": blocks.plain("Not now", limits.VIEW_BUTTON),
+        "blocks": drawn,
+    }
+
+
+def _text(heading: str, text: str) -> Json:
+    return blocks.section(blocks.marked(f"*{heading}*\n{blocks.words(text, SHOWN)}"))
+
+
+def _decide(one: Submission) -> Json:
+    def button(press: Press, text: str, style: str = "") -> Json:
+        return blocks.button(press, text, str(one.update_id), label=f"{text}: {one.item_id}", style=style)
+
+    more = []
+    if one.console:
+        label = blocks.cut(f"More about {one.item_id} in the console", limits.ACCESSIBILITY_LABEL)
+        more = [
+            {
+                "type": "button",
+                "text": blocks.plain("Console"),
+                "url": one.console,
+                "accessibility_label": label,
+            }
+        ]
+    return blocks.actions(
+        button(Press.APPROVE, "Approve", "primary"),
+        button(Press.EDIT, "Edit"),
+        button(Press.RETURN, "Return with question"),
+        *more,
+    )
