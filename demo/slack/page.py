@@ -38,8 +38,8 @@ _MARKS = (
 )
 EMOJI = {
     "red_circle": "🔴", "large_orange_circle": "🟠", "large_yellow_circle": "🟡", "large_green_circle": "🟢",
-    "white_circle": "⚪", "x": "❌", "white_check_mark": "✅", "warning": "⚠️", "hourglass": "⌛", "calendar": "📅",
-    "speech_balloon": "💬", "paperclip": "📎",
+    "white_circle": "⚪", "white_check_mark": "✅", "warning": "⚠️", "hourglass": "⌛", "calendar": "📅",
+    "speech_balloon": "💬", "paperclip": "📎", "x": "❌",
 }  # fmt: skip
 
 
