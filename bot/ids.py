@@ -24,3 +24,12 @@ class View(StrEnum):
     FORM = "form.update"
     RETURN = "form.return"
     EDIT = "form.edit"
+
+
+class Shortcut(StrEnum):
+    """Global shortcuts."""
+
+    MINE = "shortcut.mine"
+
+
+COMMAND = "/matters"
