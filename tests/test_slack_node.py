@@ -15,6 +15,8 @@ from tests.test_slack_lint import actions, button, message, section
 from tests.test_slack_sdk import connected
 
 SOURCE, BUILD = ROOT / "tests" / "node", ROOT / "build" / "node"
+INSTALLING = 180
+"""Seconds for npm; where there is no registry it would try for much longer."""
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +29,10 @@ def programs(require: Callable) -> Path:
         shutil.copy(file, BUILD)
     if not (BUILD / "node_modules" / "@slack" / "bolt").is_dir():
         install = ["npm", "install", "--silent", "--no-audit", "--no-fund"]
-        done = subprocess.run(install, cwd=BUILD, check=False, capture_output=True, text=True)
-        if done.returncode:
-            require("node", f"npm could not install Slack's programs: {done.stderr[-200:]}")
+        try:
+            subprocess.run(install, cwd=BUILD, check=True, capture_output=True, timeout=INSTALLING)
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as trouble:
+            require("node", f"npm could not install Slack's programs ({type(trouble).__name__})")
     return BUILD
 
 
