@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot import limits
+from bot import limits, lint
 
 Json = dict[str, Any]
 CUT = " …"
@@ -99,10 +99,35 @@ def asks(block_id: str, label: str, element: Json, *, hint: str = "", optional: 
     return made | ({"hint": plain(hint, limits.HINT)} if hint else {})
 
 
-def value_of(state: Json, block_id: str, key: str) -> Any:  # noqa: ANN401 - what Slack sends
+def paragraph(text: str = "", *, focus: bool = False) -> Json:
+    """An input for several lines, with what stands in it already."""
+    made: Json = {"type": "plain_text_input", "multiline": True, "max_length": limits.INPUT_TEXT}
+    made |= {"initial_value": text[: limits.INPUT_TEXT]} if text else {}
+    return made | ({"focus_on_load": True} if focus else {})
+
+
+def modal(callback_id: str, title: str, submit: str, blocks: list[Json], *, key: str) -> Json:
+    """A form that is sent; ``key`` is all that comes back of our own."""
+    return {
+        "type": "modal",
+        "callback_id": callback_id,
+        "private_metadata": key,
+        "title": plain(title, limits.VIEW_TITLE),
+        "submit": plain(submit, limits.VIEW_BUTTON),
+        "close": plain("Not now", limits.VIEW_BUTTON),
+        "blocks": blocks,
+    }
+
+
+def value_of(view: Json, block_id: str, key: str) -> object:
     """Give what was entered into an input; None where nothing was, or where there is no such input."""
-    held = state.get("values", {}).get(block_id, {}).get(block_id)
+    held = view.get("state", {}).get("values", {}).get(block_id, {}).get(block_id)
     return held.get(key) if isinstance(held, dict) else None
+
+
+def text_of(view: Json, block_id: str) -> str:
+    """Give the words that were typed into an input, without space around them."""
+    return str(value_of(view, block_id, "value") or "").strip()
 
 
 def colour(rag: str) -> str:
@@ -114,12 +139,4 @@ def colour(rag: str) -> str:
 def fits(blocks: Sequence[Json], more: Sequence[Json], *, room: int = limits.WHOLE) -> bool:
     """Whether these blocks may be added to a message: by number, and by the characters of all."""
     together = [*blocks, *more]
-    return len(together) <= limits.MESSAGE_BLOCKS and sum(map(length, together)) <= room
-
-
-def length(value: Any) -> int:  # noqa: ANN401 - any JSON
-    """Count the characters that a block shows."""
-    if isinstance(value, dict):
-        own = len(value["text"]) if isinstance(value.get("text"), str) else 0
-        return own + sum(length(inner) for inner in value.values() if not isinstance(inner, str))
-    return sum(map(length, value)) if isinstance(value, list) else 0
+    return len(together) <= limits.MESSAGE_BLOCKS and lint.characters(together) <= room

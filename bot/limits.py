@@ -34,7 +34,6 @@ ID = 255
 """Characters of a block_id, action_id, callback_id or external_id."""
 PRIVATE_METADATA = 3_000
 VIEW_TITLE, VIEW_BUTTON = 24, 24
-METADATA_KEYS = 100
 
 CHANNEL_PAUSE = 1.0
 """Seconds between two messages in one channel."""

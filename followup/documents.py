@@ -59,9 +59,7 @@ def keep(
 
 def seen(kept: KeptDocument) -> Look:
     """Give what was seen in a kept document; one from before anyone looked is looked at now."""
-    # The bytes come from the database only when they are asked for.
-    content = b"" if kept.media_type else kept.content
-    return _seen(content, kept.media_type, kept.flags)
+    return _noted(kept.media_type, kept.flags) or cautions.look(kept.content)
 
 
 def flags(offered: Evidence, kept: KeptDocument) -> frozenset[str]:
@@ -69,10 +67,9 @@ def flags(offered: Evidence, kept: KeptDocument) -> frozenset[str]:
     return _flags(offered.name, seen(kept))
 
 
-def _seen(content: bytes, media_type: str | None, flags: str) -> Look:
-    if media_type is None:
-        return cautions.look(content)
-    return Look(media_type, frozenset(filter(None, flags.split(","))))
+def _noted(media_type: str | None, flags: str) -> Look | None:
+    """Give what was seen when the bytes were kept; None where nobody looked."""
+    return None if media_type is None else Look(media_type, frozenset(filter(None, flags.split(","))))
 
 
 def _flags(name: str, look: Look) -> frozenset[str]:
@@ -94,7 +91,7 @@ def _kept(session: Session, content: bytes) -> tuple[str, Look]:
     digest = hashlib.sha256(content).hexdigest()
     known = queries.seen_in(session, digest)
     if known is not None:
-        return digest, _seen(content, *known)
+        return digest, _noted(*known) or cautions.look(content)
     look = cautions.look(content)
     insert(
         session,

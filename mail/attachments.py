@@ -111,7 +111,7 @@ def _in_message(outer: Attachment, room: int, depth: int) -> list[Attachment]:
         message = opened(outer.content)
     except (TooMuch, RecursionError):
         return []
-    fields = Fields(message.raw_items())
+    fields = message.fields
     subject = tidy(words(fields.first("subject")).replace("/", "-").replace("\\", "-"))
     outer.name = f"{subject or 'message'}.eml" if outer.name.startswith("part ") else outer.name
     outer.ours = fields.first("x-matters-arising") is not None

@@ -109,18 +109,13 @@ def _held(session: Session, codes: Sequence[str], keys: Sequence[bytes]) -> dict
     return found
 
 
-_REQUESTED = (
+_OWNERS = (
     select(Request.id, Channel.address)
     .join(Request, col(Request.person_id) == Channel.person_id)
-    .where(col(Request.id) == bindparam("number"), Channel.kind == "mail")
+    .where(Channel.kind == "mail")
     .order_by(col(Channel.id))
 )
-_ALL_REQUESTED = (
-    select(Request.id, Channel.address)
-    .join(Request, col(Request.person_id) == Channel.person_id)
-    .where(col(Request.id).in_(bindparam("numbers", expanding=True)), Channel.kind == "mail")
-    .order_by(col(Channel.id))
-)
+_REQUESTED = _OWNERS.where(col(Request.id) == bindparam("number"))
 
 
 def _asked(session: Session, numbers: set[int]) -> Mapping[int, tuple[int, str]]:
@@ -128,7 +123,7 @@ def _asked(session: Session, numbers: set[int]) -> Mapping[int, tuple[int, str]]
     if len(numbers) == 1:  # as nearly always
         rows = plain(session, _REQUESTED, number=next(iter(numbers)))
     else:
-        rows = list(session.exec(_ALL_REQUESTED, params={"numbers": [*numbers]}).all())
+        rows = list(session.exec(_OWNERS.where(col(Request.id).in_(numbers))).all())
     found: dict[int, tuple[int, str]] = {}
     for number, address in rows:  # of several addresses the first entered stays, as in queries
         found.setdefault(number, (number, address))

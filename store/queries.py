@@ -317,10 +317,9 @@ class Said(NamedTuple):
 _TAKEN = sqlalchemy.select(*(col(getattr(Contribution, name)) for name in Said._fields)).where(
     col(Contribution.update_id) == bindparam("update"), col(Contribution.taken).is_(True)
 )
-_BACKWARDS = (col(Contribution.received_at).desc(), col(Contribution.id).desc())
+_BACKWARDS = _TAKEN.order_by(col(Contribution.received_at).desc(), col(Contribution.id).desc())
 MOST_RECENT = 30
-_RECENT = _TAKEN.order_by(*_BACKWARDS).limit(MOST_RECENT)
-_ALL = _TAKEN.order_by(*_BACKWARDS)
+_RECENT = _BACKWARDS.limit(MOST_RECENT)
 
 
 def said(session: Session, update_id: int | None, voices: Collection[tuple[int, str]]) -> list[Said]:
@@ -332,7 +331,7 @@ def said(session: Session, update_id: int | None, voices: Collection[tuple[int, 
     recent = [Said(*row) for row in plain(session, _RECENT, update=update_id)]
     heard = {(one.person_id, one.part) for one in recent if one.text and not one.answers}
     if len(recent) == MOST_RECENT and not heard.issuperset(voices):
-        recent = [Said(*row) for row in plain(session, _ALL, update=update_id)]
+        recent = [Said(*row) for row in plain(session, _BACKWARDS, update=update_id)]
     return recent[::-1]
 
 

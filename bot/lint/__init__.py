@@ -6,6 +6,6 @@ not been looked at.
 """
 
 from bot.lint.fault import Fault
-from bot.lint.surfaces import message, view
+from bot.lint.surfaces import characters, message, view
 
-__all__ = ["Fault", "message", "view"]
+__all__ = ["Fault", "characters", "message", "view"]

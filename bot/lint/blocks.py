@@ -27,19 +27,19 @@ EVERYWHERE = frozenset[Surface]({"message", "modal", "home"})
 _BLOCK: Shape = {"type": need(string(limits.ID)), "block_id": may(identity)}
 
 
-def _accessory(value: Any, place: Place) -> None:  # noqa: ANN401 - any JSON
+def _accessory(value: object, place: Place) -> None:
     element(value, place, ACCESSORIES)
 
 
-def _action(value: Any, place: Place) -> None:  # noqa: ANN401
+def _action(value: object, place: Place) -> None:
     element(value, place, ACTIONS)
 
 
-def _input(value: Any, place: Place) -> None:  # noqa: ANN401
+def _input(value: object, place: Place) -> None:
     element(value, place, INPUTS)
 
 
-def _in_context(value: Any, place: Place) -> None:  # noqa: ANN401
+def _in_context(value: object, place: Place) -> None:
     if isinstance(value, dict) and value.get("type") == "image":
         element(value, place, frozenset({"image"}))
     else:
@@ -49,28 +49,24 @@ def _in_context(value: Any, place: Place) -> None:  # noqa: ANN401
 _RAW: Shape = {"type": need(one_of("raw_text")), "text": need(string(limits.SECTION_TEXT, least=0))}
 
 
-def _cell(value: Any, place: Place) -> None:  # noqa: ANN401
+def _cell(value: object, place: Place) -> None:
     kind = kind_of(value)
     if kind == "raw_text":
-        shaped(
-            value,
-            place,
-            {"type": need(one_of("raw_text")), "text": need(string(limits.SECTION_TEXT, least=0))},
-        )
+        shaped(value, place, _RAW)
     elif kind == "rich_text":
         shaped(value, place, BLOCKS["rich_text"])
     else:
         place.fault("unknown_type", f"{kind!r} is no cell of a table")
 
 
-def _row(value: Any, place: Place) -> None:  # noqa: ANN401
+def _row(value: object, place: Place) -> None:
     many(_cell, limits.TABLE_COLUMNS)(value, place)
 
 
 _column = of({"align": may(one_of("left", "center", "right")), "is_wrapped": may(boolean)})
 
 
-def _piece(value: Any, place: Place) -> None:  # noqa: ANN401
+def _piece(value: object, place: Place) -> None:
     kinds = ("rich_text_section", "rich_text_list", "rich_text_preformatted", "rich_text_quote")
     if not isinstance(value, dict) or value.get("type") not in kinds:
         place.fault("unknown_type", "a piece of rich text is expected here")
@@ -124,10 +120,10 @@ SURFACES: dict[str, frozenset[Surface]] = dict.fromkeys(BLOCKS, EVERYWHERE) | {
 }
 
 
-def block(value: Any, place: Place, surface: Surface) -> None:  # noqa: ANN401
+def block(value: object, place: Place, surface: Surface) -> None:
     """Check one block of a surface."""
     kind = kind_of(value)
-    if kind not in BLOCKS:
+    if not isinstance(value, dict) or kind not in BLOCKS:
         place.fault("unknown_type", f"{kind!r} is no block that is known here")
         return
     if surface not in SURFACES[kind]:

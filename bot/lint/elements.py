@@ -182,10 +182,10 @@ ACCESSORIES = ACTIONS | {"image"}
 """What may stand beside a section."""
 
 
-def element(value: Any, place: Place, allowed: frozenset[str]) -> None:  # noqa: ANN401 - any JSON
+def element(value: object, place: Place, allowed: frozenset[str]) -> None:
     """Check an element that must be of one of these types."""
     kind = kind_of(value)
-    if kind not in ELEMENTS:
+    if not isinstance(value, dict) or kind not in ELEMENTS:
         place.fault("unknown_type", f"{kind!r} is no element")
         return
     if kind not in allowed:

@@ -31,7 +31,8 @@ class Place(NamedTuple):
         self.faults.append(Fault(self.pointer, code, message))
 
 
-Check = Callable[[Any, Place], None]
+Check = Callable[[object, Place], None]
+"""Any JSON and its place; notes what is wrong."""
 
 
 class Key(NamedTuple):
@@ -54,11 +55,11 @@ def may(check: Check) -> Key:
     return Key(check)
 
 
-def shaped(value: Any, place: Place, shape: Shape) -> bool:  # noqa: ANN401 - any JSON
-    """Check an object key by key; whether it is an object at all."""
+def shaped(value: object, place: Place, shape: Shape) -> None:
+    """Check an object key by key."""
     if not isinstance(value, dict):
         place.fault("not_an_object", f"an object is expected here, not {type(value).__name__}")
-        return False
+        return
     for name, key in shape.items():
         if name in value:
             key.check(value[name], place.at(name))
@@ -67,13 +68,12 @@ def shaped(value: Any, place: Place, shape: Shape) -> bool:  # noqa: ANN401 - an
     for name in value:
         if name not in shape:
             place.at(name).fault("unknown_key", f"{name} is not known here")
-    return True
 
 
 def of(shape: Shape) -> Check:
     """An object of this shape."""
 
-    def check(value: Any, place: Place) -> None:  # noqa: ANN401
+    def check(value: object, place: Place) -> None:
         shaped(value, place, shape)
 
     return check
@@ -82,7 +82,7 @@ def of(shape: Shape) -> Check:
 def string(most: int, *, least: int = 1) -> Check:
     """A text of so many characters."""
 
-    def check(value: Any, place: Place) -> None:  # noqa: ANN401
+    def check(value: object, place: Place) -> None:
         if not isinstance(value, str):
             place.fault("not_text", f"text is expected here, not {type(value).__name__}")
         elif len(value) > most:
@@ -97,7 +97,7 @@ def matching(pattern: str, what: str) -> Check:
     """A text of this form."""
     wanted = re.compile(pattern)
 
-    def check(value: Any, place: Place) -> None:  # noqa: ANN401
+    def check(value: object, place: Place) -> None:
         if not isinstance(value, str) or not wanted.fullmatch(value):
             place.fault("wrong_form", f"{what} is expected here")
 
@@ -107,7 +107,7 @@ def matching(pattern: str, what: str) -> Check:
 def one_of(*values: str) -> Check:
     """One of these texts."""
 
-    def check(value: Any, place: Place) -> None:  # noqa: ANN401
+    def check(value: object, place: Place) -> None:
         if value not in values:
             place.fault("unknown_value", f"{value!r} is none of {', '.join(values)}")
 
@@ -117,14 +117,14 @@ def one_of(*values: str) -> Check:
 def whole(least: int, most: int) -> Check:
     """A whole number from one to the other."""
 
-    def check(value: Any, place: Place) -> None:  # noqa: ANN401
+    def check(value: object, place: Place) -> None:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             place.fault("out_of_range", f"a whole number from {least} to {most} is expected here")
 
     return check
 
 
-def boolean(value: Any, place: Place) -> None:  # noqa: ANN401
+def boolean(value: object, place: Place) -> None:
     """Check a yes or no."""
     if not isinstance(value, bool):
         place.fault("not_boolean", "true or false is expected here")
@@ -133,7 +133,7 @@ def boolean(value: Any, place: Place) -> None:  # noqa: ANN401
 def many(check: Check, most: int, *, least: int = 1) -> Check:
     """A list of so many, each passing a check."""
 
-    def check_all(value: Any, place: Place) -> None:  # noqa: ANN401
+    def check_all(value: object, place: Place) -> None:
         if not isinstance(value, list):
             place.fault("not_a_list", f"a list is expected here, not {type(value).__name__}")
             return
@@ -147,11 +147,11 @@ def many(check: Check, most: int, *, least: int = 1) -> Check:
     return check_all
 
 
-def date(value: Any, place: Place) -> None:  # noqa: ANN401
+def date(value: object, place: Place) -> None:
     """Check a day as YYYY-MM-DD."""
     try:
-        dt.date.fromisoformat(value)
-    except (TypeError, ValueError):
+        dt.date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
         place.fault("wrong_form", "a day as YYYY-MM-DD is expected here")
 
 
@@ -164,7 +164,7 @@ def text(most: int, *, plain: bool = False, least: int = 1) -> Check:
     """A text object; ``plain`` where Slack shows no formatting."""
     kinds = ("plain_text",) if plain else ("plain_text", "mrkdwn")
 
-    def check(value: Any, place: Place) -> None:  # noqa: ANN401
+    def check(value: object, place: Place) -> None:
         shape = {"type": need(one_of(*kinds)), "text": need(string(most, least=least))}
         kind = kind_of(value)
         more = {"emoji": may(boolean)} if kind == "plain_text" else {"verbatim": may(boolean)}
@@ -173,7 +173,7 @@ def text(most: int, *, plain: bool = False, least: int = 1) -> Check:
     return check
 
 
-def kind_of(value: Any) -> str:  # noqa: ANN401 - any JSON
+def kind_of(value: object) -> str:
     """Give the type that a value says it has; empty where it says none."""
     kind = value.get("type") if isinstance(value, dict) else None
     return kind if isinstance(kind, str) else ""

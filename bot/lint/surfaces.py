@@ -84,7 +84,7 @@ def view(payload: Mapping[str, Any]) -> list[Fault]:
     return place.faults
 
 
-def _blocks(value: Any, place: Place, surface: Surface) -> None:  # noqa: ANN401 - any JSON
+def _blocks(value: object, place: Place, surface: Surface) -> None:
     most = limits.MESSAGE_BLOCKS if surface == "message" else limits.VIEW_BLOCKS
     many(lambda one, where: block(one, where, surface), most)(value, place)
     if not isinstance(value, list):
@@ -102,7 +102,7 @@ def _blocks(value: Any, place: Place, surface: Surface) -> None:  # noqa: ANN401
     for kind in _ONCE:
         for _one, where in [pair for pair in held if pair[0].get("type") == kind][1:]:
             where.fault("too_many", f"a message takes one {kind}")
-    total = sum(len(words) for one, _where in held for words in _words(one))
+    total = characters([one for one, _where in held])
     if surface == "message" and total > limits.WHOLE:
         place.fault("too_long", f"the blocks hold {total} characters in all; {limits.WHOLE} at most")
 
@@ -118,7 +118,12 @@ def _inside(value: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [one for one in (*found, value.get("element"), value.get("accessory")) if isinstance(one, dict)]
 
 
-def _words(value: Any) -> Iterator[str]:  # noqa: ANN401
+def characters(value: object) -> int:
+    """Count the characters that a payload shows, however deep they stand."""
+    return sum(map(len, _words(value)))
+
+
+def _words(value: object) -> Iterator[str]:
     """Every text that is shown, however deep it stands."""
     waiting = [value]
     while waiting:

@@ -1,7 +1,6 @@
 """The form of one recommendation: drawn with what is known, read back, faults put to their fields."""
 
 import datetime as dt
-from typing import Any
 
 from pydantic import BaseModel, Field
 
@@ -64,36 +63,26 @@ def draw(item: Card, draft: Draft, *, key: str, need_more_time: bool = False) ->
         blocks.asks(FILES, "Evidence", {"type": "file_input", "max_files": limits.FILES}, optional=True,
                     hint="Up to ten files of 10 MB each; larger ones go into the thread or as a link.")
     )  # fmt: skip
-    return {
-        "type": "modal",
-        "callback_id": View.FORM,
-        "private_metadata": key,
-        "title": blocks.plain("Your update", limits.VIEW_TITLE),
-        "submit": blocks.plain("Send", limits.VIEW_BUTTON),
-        "close": blocks.plain("Not now", limits.VIEW_BUTTON),
-        "notify_on_close": True,
-        "blocks": drawn,
-    }
+    made = blocks.modal(View.FORM, "Your update", "Send", drawn, key=key)
+    return made | {"notify_on_close": True}
 
 
 def read(view: Json) -> Draft:
     """Read what stands in a form, drawn by whichever version; what is not there is empty."""
-    state = view.get("state", {})
-
-    def text(name: str) -> str:
-        return str(blocks.value_of(state, name, "value") or "").strip()
-
-    chosen = blocks.value_of(state, CLAIM, "selected_option")
-    files = blocks.value_of(state, FILES, "files") or []
+    files = blocks.value_of(view, FILES, "files")
     return Draft(
-        claim=_known(chosen),
-        words=text(WORDS),
-        date=_day(blocks.value_of(state, DATE, "selected_date")),
-        reason=text(REASON),
-        milestones=text(MILESTONES),
-        implemented=text(IMPLEMENTED),
-        proof=text(PROOF),
-        files=[str(one["id"]) for one in files if isinstance(one, dict) and one.get("id")],
+        claim=_known(blocks.value_of(view, CLAIM, "selected_option")),
+        words=blocks.text_of(view, WORDS),
+        date=_day(blocks.value_of(view, DATE, "selected_date")),
+        reason=blocks.text_of(view, REASON),
+        milestones=blocks.text_of(view, MILESTONES),
+        implemented=blocks.text_of(view, IMPLEMENTED),
+        proof=blocks.text_of(view, PROOF),
+        files=[
+            str(one["id"])
+            for one in (files if isinstance(files, list) else [])
+            if isinstance(one, dict) and one.get("id")
+        ],
     )
 
 
@@ -139,21 +128,16 @@ def _closing(draft: Draft) -> list[Json]:
 def _long(
     name: str, label: str, text: str, *, optional: bool = False, hint: str = "", focus: bool = False
 ) -> Json:
-    element: Json = {"type": "plain_text_input", "multiline": True, "max_length": limits.INPUT_TEXT}
-    if text:
-        element["initial_value"] = text[: limits.INPUT_TEXT]
-    if focus:
-        element["focus_on_load"] = True
-    return blocks.asks(name, label, element, optional=optional, hint=hint)
+    return blocks.asks(name, label, blocks.paragraph(text, focus=focus), optional=optional, hint=hint)
 
 
-def _known(chosen: Any) -> str:  # noqa: ANN401 - what Slack sends
+def _known(chosen: object) -> str:
     claim = chosen.get("value") if isinstance(chosen, dict) else None
-    return claim if claim in CLAIMS else "progress"
+    return claim if isinstance(claim, str) and claim in CLAIMS else "progress"
 
 
-def _day(text: Any) -> dt.date | None:  # noqa: ANN401
+def _day(text: object) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(text)
-    except (TypeError, ValueError):
+        return dt.date.fromisoformat(text if isinstance(text, str) else "")
+    except ValueError:
         return None

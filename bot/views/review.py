@@ -1,4 +1,7 @@
-"""The card of a submission in the review channel, and the modals in which a reviewer decides."""
+"""The card of a submission in the review channel, and the modals in which a reviewer decides.
+
+``blocks.text_of`` reads QUESTION and TEXT back.
+"""
 
 from bot import blocks, limits
 from bot.blocks import Json
@@ -34,37 +37,17 @@ def submission(one: Submission, *, decided: str = "") -> Json:
 
 def return_form(one: Submission, *, key: str) -> Json:
     """Give the modal that asks for the question with which words go back."""
-    element = {"type": "plain_text_input", "multiline": True, "max_length": limits.INPUT_TEXT}
-    asked = blocks.asks(
-        QUESTION, "Your question to the owner", element, hint="They see it above their words."
-    )
-    return _modal(View.RETURN, "Return with question", "Return", [_text("Now", one.now), asked], key)
+    hint = "They see it above their words."
+    asked = blocks.asks(QUESTION, "Your question to the owner", blocks.paragraph(), hint=hint)
+    drawn = [_text("Now", one.now), asked]
+    return blocks.modal(View.RETURN, "Return with question", "Return", drawn, key=key)
 
 
 def edit_form(one: Submission, *, key: str) -> Json:
     """Give the modal in which the text for the panel is edited; the owner's own words stay as they are."""
-    element: Json = {"type": "plain_text_input", "multiline": True, "max_length": limits.INPUT_TEXT}
-    if one.now:
-        element["initial_value"] = one.now[: limits.INPUT_TEXT]
-    asked = blocks.asks(TEXT, "The text for the panel", element, hint="The owner's own words stay kept.")
-    return _modal(View.EDIT, "Edit the update", "Save", [asked], key)
-
-
-def read(view: Json, block_id: str) -> str:
-    """Read the words of one of these modals."""
-    return str(blocks.value_of(view.get("state", {}), block_id, "value") or "").strip()
-
-
-def _modal(callback: View, title: str, submit: str, drawn: list[Json], key: str) -> Json:
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "private_metadata": key,
-        "title": blocks.plain(title, limits.VIEW_TITLE),
-        "submit": blocks.plain(submit, limits.VIEW_BUTTON),
-        "close": blocks.plain("Not now", limits.VIEW_BUTTON),
-        "blocks": drawn,
-    }
+    hint = "The owner's own words stay kept."
+    asked = blocks.asks(TEXT, "The text for the panel", blocks.paragraph(one.now), hint=hint)
+    return blocks.modal(View.EDIT, "Edit the update", "Save", [asked], key=key)
 
 
 def _text(heading: str, text: str) -> Json:

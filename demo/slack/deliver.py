@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
+from urllib.parse import urlencode
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, WSMsgType, web
 
@@ -29,14 +30,6 @@ class Outcome(NamedTuple):
 
 
 @dataclass
-class _Waiting:
-    """A payload that is under way."""
-
-    done: "asyncio.Future[Json]"
-    socket: web.WebSocketResponse | None
-
-
-@dataclass
 class Sockets:
     """The app's Socket Mode connections; each payload goes to one of them."""
 
@@ -45,7 +38,7 @@ class Sockets:
     opened: int = 0
     outage: bool = False
     """Whether nobody may connect now."""
-    _waiting: dict[str, _Waiting] = field(default_factory=dict)
+    _waiting: "dict[str, asyncio.Future[Json]]" = field(default_factory=dict)
     _turn: int = 0
 
     async def link(self, request: web.Request) -> web.StreamResponse:
@@ -79,8 +72,8 @@ class Sockets:
         except ValueError:
             return
         waiting = self._waiting.pop(str(said.get("envelope_id")), None)
-        if waiting is not None and not waiting.done.done():
-            waiting.done.set_result(said.get("payload") or {})
+        if waiting is not None and not waiting.done():
+            waiting.set_result(said.get("payload") or {})
 
     async def send(self, kind: Kind, payload: Json, *, attempt: int = 0, reason: str = "") -> Outcome:
         """Hand a payload to one connection and wait for its acknowledgement."""
@@ -90,7 +83,7 @@ class Sockets:
         self._turn += 1
         socket = self.open[self._turn % len(self.open)]
         envelope = secrets.token_hex(16)
-        waiting = _Waiting(loop.create_future(), socket)
+        waiting: asyncio.Future[Json] = loop.create_future()
         self._waiting[envelope] = waiting
         begun = loop.time()
         wrapped: Json = {
@@ -101,7 +94,7 @@ class Sockets:
             wrapped |= {"retry_attempt": attempt, "retry_reason": reason}
         try:
             await socket.send_json(wrapped)
-            body = await asyncio.wait_for(waiting.done, limits.ACK)
+            body = await asyncio.wait_for(waiting, limits.ACK)
         except (TimeoutError, ConnectionError):
             return Outcome(False, {}, loop.time() - begun, "timeout")
         finally:
@@ -170,8 +163,6 @@ class Http:
 
 def encoded(kind: Kind, payload: Json) -> tuple[bytes, str]:
     """The body of a request: events as JSON, the rest as a form."""
-    from urllib.parse import urlencode
-
     if kind == "events_api":
         return json.dumps(payload).encode(), "application/json"
     form = payload if kind == "slash_commands" else {"payload": json.dumps(payload)}

@@ -1,7 +1,6 @@
 """The HTTP side: the Web API, uploads and downloads, and answers to a response_url."""
 
 import json
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
@@ -12,8 +11,6 @@ from demo.slack.rates import Rates
 from demo.slack.workspace import APP_TOKEN, BOT, BOT_TOKEN, RESPONSE_LIFE, RESPONSES, Json, Mishap, Workspace
 
 LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Sign in to Fenshire | Slack</title></head></html>"
-SPOILT = ("not_authed", "invalid_auth", "missing_scope", "unknown_method", "ratelimited")
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class WebApi:
