@@ -23,15 +23,20 @@ def note(
 def tell(
     session: Session,
     kind: str,
-    person_id: int,
+    person_id: int | None,
     *,
     key: str,
     at: dt.datetime,
     about: dict[str, Any] | None = None,
     request_id: int | None = None,
     inbound_id: int | None = None,
+    edge: str | None = None,
+    due: dt.datetime | None = None,
 ) -> None:
-    """Put a row into the outbox, once for each key; the edge of the person's channel words and sends it."""
+    """Put a row into the outbox, once for each key; the edge of the person's channel words and sends it.
+
+    ``edge`` where only one way makes sense; without a person the inspectorate is told. Not before ``due``.
+    """
     values = {
         "kind": kind,
         "person_id": person_id,
@@ -40,6 +45,7 @@ def tell(
         "about": json.dumps(about or {}, ensure_ascii=False),
         "key": key,
         "at": at,
-        "due_at": at,
+        "due_at": due or at,
+        "edge": edge,
     }
     insert(session, Outbox, values, once="key")

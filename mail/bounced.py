@@ -79,7 +79,7 @@ def _alarm(arrival: Arrival, sent: Sent, found: Recipient) -> None:
         return
     alarms.sound(
         session,
-        sent.person_id,
+        sent.person_id or 0,
         sent.address,
         in_words(found, sent.address),
         inbound_id=arrival.inbound.id,

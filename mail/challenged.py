@@ -18,7 +18,7 @@ def take(arrival: Arrival) -> str:
     if queries.address_of(arrival.session, sent.person_id) == sent.address:
         alarms.sound(
             arrival.session,
-            sent.person_id,
+            sent.person_id or 0,
             sent.address,
             "a filter there holds our mail back until somebody proves to be a person; ask for our address"
             " to be admitted",

@@ -1,6 +1,5 @@
 """What each kind of outgoing mail says, as plain values for its templates."""
 
-import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Any
@@ -8,16 +7,15 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from followup import Refused, closure, handling, rag, targets
+from followup import Refused, closure
 from followup.cycle import schedule
 from followup.dates import spoken
 from followup.interpret import Interpretation
 from followup.rules import Rules
 from mail import answering, confirmation
 from mail.notices import marking, notice
-from reports import links
-from store import queries
-from store.models import Audit, Meeting, Outbox, Recommendation, Request, RequestItem
+from reports import asked as asked_items
+from store.models import Outbox, Request
 
 ASK_US = "The inspectorate has a question about this item; please call us."
 
@@ -35,8 +33,10 @@ def request(
     meeting, panel = answering.panel_of(session, asked)
     rules = rules_of(panel)
     closes = schedule(meeting.date, rules, zone).closes.astimezone(ZoneInfo(zone))
-    lines = _by_item(_wanted(session, row, asked))
-    items = [item_context(session, line, rec, audit, meeting, rules) for line, rec, audit in lines]
+    blocks = asked_items.wanted(session, asked, json.loads(row.about).get("lines"))
+    if not blocks:
+        raise Refused("nothing is left to ask in this request")
+    items = [asked_items.item(session, block, meeting, rules) for block in blocks]
     items.sort(key=lambda item: not item["asked"])  # what the panel asked comes first
     wanted = sum(not item["told"] for item in items)
     return {
@@ -47,67 +47,6 @@ def request(
         "count": f"We ask you for an update on {_count(wanted, 'item')}." if wanted else "",
         "items": items,
     }
-
-
-def _wanted(session: Session, row: Outbox, asked: Request) -> list[tuple[RequestItem, Recommendation, Audit]]:
-    """The lines that this mail carries, without those whose item has been merged or split since."""
-    only = json.loads(row.about).get("lines")
-    lines = []
-    for line, rec, audit in queries.asked(session, asked.id):
-        update = queries.update_for(session, rec.id, asked.cycle_id)
-        if (only is None or line.id in only) and not (update and update.state == "left"):
-            lines.append((line, rec, audit))
-    if not lines:
-        raise Refused("nothing is left to ask in this request")
-    return lines
-
-
-def _by_item(
-    asked: list[tuple[RequestItem, Recommendation, Audit]],
-) -> list[tuple[list[RequestItem], Recommendation, Audit]]:
-    """One block for each item, also where a person answers for two parts of it."""
-    blocks: dict[int, tuple[list[RequestItem], Recommendation, Audit]] = {}
-    for line, rec, audit in asked:
-        blocks.setdefault(rec.id or 0, ([], rec, audit))[0].append(line)
-    return list(blocks.values())
-
-
-def item_context(
-    session: Session,
-    lines: list[RequestItem],
-    rec: Recommendation,
-    audit: Audit,
-    meeting: Meeting,
-    rules: Rules,
-) -> dict[str, Any]:
-    """What a request says about one item."""
-    dates = queries.dates(session, rec.id)
-    target = targets.current(session, rec)
-    colour = rag.colour(rec.status, target, rec.priority, rules=rules.of(audit.auditor), meeting=meeting.date)
-    history = [u for u in queries.updates(session, rec.id) if u.approved]
-    withheld = "; ".join(handling.restricted(audit.handling, rules))
-    words = dates[-1].words if dates else "none"
-    return {
-        "id": rec.item_id,
-        "title": rec.title,
-        "audit": f"{audit.title}{_month(audit.month)}",
-        "parts": " and ".join(line.part for line in lines if line.part),
-        "priority": rec.priority,
-        "rag": colour.colour if target else f"{colour.colour} (no date)",
-        "asked": bool(lines[0].question),
-        "question": "" if withheld else lines[0].question,
-        "told": lines[0].told,
-        "text": rec.text,
-        "last": history[-1].approved if history else "",
-        "when": history[-1].label.removeprefix("Update ") if history else "",
-        "target": spoken(target) if target else "held by the inspectorate" if withheld else words,
-        "withheld": withheld,
-        "links": links.words(session, rec, meeting),
-    }
-
-
-def _month(month: str | None) -> str:
-    return f", {dt.date.fromisoformat(f'{month}-01'):%B %Y}" if month else ""
 
 
 def _count(number: int, noun: str) -> str:

@@ -166,7 +166,7 @@ class Mailer:
         with writing(self._engine) as session:
             alarms.sound(
                 session,
-                sent.person_id,
+                sent.person_id or 0,
                 sent.address,
                 f"refused by the mail server ({said})",
                 who="mail",

@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel
 from sqlalchemy import Engine
@@ -28,6 +28,8 @@ Deliver = Callable[[int, dt.datetime], dt.datetime | None]
 Refused means that it can never be sent, anything else that it may work later.
 
 ConnectionError means that the server cannot be reached, so that no row can go now."""
+Route = Callable[[Session, Outbox], str]
+"""Says which way a row goes, ``mail`` or ``slack``; asked once for each row."""
 
 logger = logging.getLogger(__name__)
 
@@ -42,17 +44,24 @@ class Drained(BaseModel):
     given_up: int = 0
 
 
+def by_mail(_session: Session, _row: Outbox) -> str:
+    """Send everything by mail, where there is no other way."""
+    return "mail"
+
+
 def drain(
     engine: Engine,
     deliver: Deliver,
     *,
     at: dt.datetime,
+    edge: str = "mail",
+    route: Route = by_mail,
     limit: int = 1000,
     tell: Callable[[], None] = lambda: None,
     stop: threading.Event | None = None,
     timer: Callable[[], float] = time.monotonic,
 ) -> Drained:
-    """Send what is due, at most ``limit`` rows; any number of workers may do so at once.
+    """Send what is due by one edge, at most ``limit`` rows; any number of workers may do so at once.
 
     When the server cannot be reached the run ends: that one try counts for every row due, so that
     neither the server nor the log is troubled row by row. ``tell`` is called after each
@@ -65,12 +74,13 @@ def drain(
         if stop is not None and stop.is_set():
             break
         now = at + dt.timedelta(seconds=int(timer() - began))
-        taken = _take(engine, now)
+        taken = _take(engine, now, edge, route)
         if taken is None:
             break
-        reached = _send(engine, taken, deliver, now, done)
+        nobody_there = _send(engine, taken, deliver, now, done)
         tell()
-        if not reached:
+        if nobody_there:
+            _put_back_the_rest(engine, now, edge, route, nobody_there, done)
             break
     return done
 
@@ -94,18 +104,34 @@ def _due(at: dt.datetime):  # type: ignore[no-untyped-def]  # noqa: ANN202 - SQL
     return select(Outbox).where(unsent, col(Outbox.due_at) <= at).order_by(col(Outbox.id))
 
 
-def _take(engine: Engine, at: dt.datetime) -> int | None:
+def _take(engine: Engine, at: dt.datetime, edge: str, route: Route) -> int | None:
     with writing(engine) as session:
-        row = session.exec(_due(at).limit(1).with_for_update(skip_locked=True)).first()
-        if row is None:
-            return None
-        row.due_at, row.attempts = at + LEASE, row.attempts + 1
-        session.add(row)
-        return int(row.id)
+        for row in _of_edge(session, at, edge, route):
+            row.due_at, row.attempts = at + LEASE, row.attempts + 1
+            session.add(row)
+            return int(row.id or 0)
+        return None
 
 
-def _send(engine: Engine, row_id: int, deliver: Deliver, at: dt.datetime, done: Drained) -> bool:
-    """Send one row and write down how it went; False when there is no use in trying another."""
+def _of_edge(session: Session, at: dt.datetime, edge: str, route: Route) -> Iterator[Outbox]:
+    """Give the due rows of one edge while there are any; one that has no way yet is given its own first.
+
+    Whoever takes a row changes it so that it is not due any more.
+    """
+    mine = _due(at).where(col(Outbox.edge).is_(None) | (col(Outbox.edge) == edge))
+    while row := session.exec(mine.limit(1).with_for_update(skip_locked=True)).first():
+        if row.edge is None:
+            row.edge = route(session, row)
+            session.add(row)
+        if row.edge == edge:
+            yield row
+        session.flush()
+
+
+def _send(
+    engine: Engine, row_id: int, deliver: Deliver, at: dt.datetime, done: Drained
+) -> ConnectionError | None:
+    """Send one row and write down how it went; gives why there is no use in trying another."""
     try:
         wait = deliver(row_id, at)
     except Refused as refusal:
@@ -115,8 +141,7 @@ def _send(engine: Engine, row_id: int, deliver: Deliver, at: dt.datetime, done: 
     except ConnectionError as trouble:
         logger.warning("nothing can be sent now: %s", trouble)
         _put_back(engine, row_id, at, trouble, done)
-        _put_back_the_rest(engine, at, trouble, done)
-        return False
+        return trouble
     except Exception as trouble:  # whatever the edge stumbled over, the other rows must go out
         logger.warning("outbox row %s not sent: %s", row_id, trouble, exc_info=True)
         _put_back(engine, row_id, at, trouble, done)
@@ -126,7 +151,7 @@ def _send(engine: Engine, row_id: int, deliver: Deliver, at: dt.datetime, done: 
         else:
             done.sent += 1
             _sent(engine, row_id, at)
-    return True
+    return None
 
 
 def _hold(engine: Engine, row_id: int, until: dt.datetime, done: Drained) -> None:
@@ -154,10 +179,12 @@ def _put_back(engine: Engine, row_id: int, at: dt.datetime, trouble: Exception, 
         _later(session, session.get_one(Outbox, row_id), at, trouble, done)
 
 
-def _put_back_the_rest(engine: Engine, at: dt.datetime, trouble: Exception, done: Drained) -> None:
+def _put_back_the_rest(
+    engine: Engine, at: dt.datetime, edge: str, route: Route, trouble: Exception, done: Drained
+) -> None:
     """Count the try that found nobody there for every other row due, so that all wait together."""
     with writing(engine) as session:
-        for row in session.exec(_due(at).with_for_update(skip_locked=True)).all():
+        for row in _of_edge(session, at, edge, route):
             row.attempts += 1
             _later(session, row, at, trouble, done)
 

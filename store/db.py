@@ -10,6 +10,8 @@ from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlmodel import Session
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+PATIENCE = 10.0
+"""Seconds to wait for other processes that write."""
 _ONE_WRITER = threading.Lock()
 """SQLite has one writer at a time anyway; queueing here is far quicker than its busy waiting."""
 
@@ -33,25 +35,38 @@ def is_sqlite(engine: Engine) -> bool:
 def _sqlite_settings(connection: Any, _record: object) -> None:  # noqa: ANN401 - a DBAPI connection has no type
     connection.isolation_level = None  # the driver must not begin transactions of its own
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "busy_timeout=10000", "foreign_keys=ON", "synchronous=FULL"):
+    for pragma in (
+        "journal_mode=WAL",
+        f"busy_timeout={int(PATIENCE * 1000)}",
+        "foreign_keys=ON",
+        "synchronous=FULL",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _sqlite_begin(connection: Connection) -> None:
     # A deferred transaction that writes later can fail at once with SQLITE_BUSY; an immediate one waits.
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writes", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout={int(options.get('patience', PATIENCE) * 1000)}")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager
-def writing(engine: Engine, *, keep: bool = True) -> Iterator[Session]:
-    """One write transaction: commits at the end, rolls back on any exception and with ``keep`` False."""
+def writing(engine: Engine, *, keep: bool = True, patience: float | None = None) -> Iterator[Session]:
+    """One write transaction: commits at the end, rolls back on any exception and with ``keep`` False.
+
+    With ``patience``, TimeoutError when other threads of this process write for more seconds than that, and
+    the database's own error when other processes do.
+    """
     lock = _ONE_WRITER if is_sqlite(engine) else None
-    if lock:
-        lock.acquire()
+    if lock and not lock.acquire(timeout=-1 if patience is None else patience):
+        raise TimeoutError(f"the database was busy for {patience} seconds")
     try:
-        bound = engine.execution_options(writes=True)
+        bound = engine.execution_options(writes=True, patience=patience or PATIENCE)
         with Session(bound, expire_on_commit=False) as session:
             yield session
             if keep:

@@ -483,11 +483,15 @@ def voices(session: Session, cycle_id: int | None, recommendation_id: int | None
     return [(person_id, part or "") for person_id, part in rows]
 
 
-_SENT_IN = select(Sent.payload).where(Sent.request_id == bindparam("request")).order_by(col(Sent.id))
+_SENT_IN = (
+    select(Sent.payload)
+    .where(Sent.request_id == bindparam("request"), Sent.channel == "mail")
+    .order_by(col(Sent.id))
+)
 
 
 def sent_in(session: Session, request_id: int | None) -> Sequence[bytes]:
-    """Everything that went to a person about one request, byte for byte: what their reply may be quoting."""
+    """Every mail that went to a person about one request, byte for byte: what their reply may be quoting."""
     return [bytes(payload) for (payload,) in plain(session, _SENT_IN, request=request_id)]
 
 

@@ -12,7 +12,7 @@ from sqlmodel import Session, select
 
 from followup import calendar, rag, routing
 from followup.rules import RISK, Rules, Scale
-from mail.contexts import item_context
+from reports import asked as asked_items
 from reports import discrepancies, figures, scales
 from reports.compile import compile_paper
 from reports.paper import Audit, AuditorScale, Paper, Recommendation
@@ -368,7 +368,7 @@ def test_a_request_shows_the_colour_of_the_auditors_own_priority(engine: Engine)
         rec = world.row(session, "STORES-2602-4.1")
         audit, meeting = session.get_one(AuditRow, rec.audit_id), world.meeting(session, JUNE)
         asked = [RequestItem(request_id=1, recommendation_id=rec.id or 0)]
-        said = item_context(session, asked, rec, audit, meeting, world.rules)
+        said = asked_items.item(session, asked_items.Block(asked, rec, audit), meeting, world.rules)
     assert (said["priority"], said["rag"]) == ("High", "RED")
 
 

@@ -46,6 +46,36 @@ class RequestItem(SQLModel, table=True):
     """True for a report so new that its owner is told, not chased (rule 7)."""
 
 
+class Delegation(SQLModel, table=True):
+    """Somebody answers for an owner about one item of a round; the owner stays accountable."""
+
+    __table_args__ = (UniqueConstraint("request_id", "recommendation_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="request.id", index=True)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    """Who answers."""
+    words: str = ""
+    """What the owner told them."""
+    at: dt.datetime = Field(sa_type=Instant)
+
+
+class FormDraft(SQLModel, table=True):
+    """What stands in a form that has not been sent yet, so that it can be taken up again."""
+
+    __tablename__ = "form_draft"
+    __table_args__ = (UniqueConstraint("request_id", "recommendation_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="request.id", index=True)
+    recommendation_id: int = Field(foreign_key="recommendation.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    entered: str = Field(sa_column=Column(Text, nullable=False))
+    """The fields, JSON."""
+    at: dt.datetime = Field(sa_type=Instant)
+
+
 class Inbound(SQLModel, table=True):
     """What arrived, verbatim and once, kept before anyone tried to understand it."""
 
@@ -54,13 +84,18 @@ class Inbound(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     channel: str
     sha256: str
+    """Of the bytes; in Slack of what makes a payload the same one when it comes again."""
     message_id: str | None = Field(default=None, index=True)
+    """Message-ID, or the name of the message or view in Slack."""
     raw: bytes
     sender: str | None = None
     subject: str = ""
     received_at: dt.datetime = Field(sa_type=Instant)
     state: str = "kept"
-    """kept, understood, unverified, automatic, unmatched, problem; placed or dismissed by a reviewer."""
+    """kept, understood, unverified, automatic, unmatched, problem; placed or dismissed by a reviewer.
+
+    ``refused``: its author was told why at once, and still has the words before them in a form.
+    """
     problem: str = ""
     """Why it was not (wholly) understood, in words for a reviewer."""
     unplaced: str = Field(default="", sa_column=Column(Text, nullable=False))

@@ -38,6 +38,12 @@ class Channel(SQLModel, table=True):
     """``mail`` or ``slack``."""
     address: str
     """Lower-case e-mail address, or the Slack user id."""
+    zone: str | None = None
+    """The time zone that the person has set there; None where nobody has looked."""
+    barred: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """Why nothing goes there and nothing from there counts: ``a guest``, ``a bot``, ``deactivated``."""
+    seen_at: dt.datetime | None = Field(default=None, sa_type=Instant)
+    """When it was last looked at."""
 
 
 class Alarm(SQLModel, table=True):
