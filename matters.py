@@ -7,15 +7,19 @@ import smtplib
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
+from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 import settings as knobs
+from bot.config import Config
+from bot.edge import Bot
+from bot.manifest import manifest
 from commands import (
     audits,
     calendar,
@@ -30,13 +34,14 @@ from commands import (
     queue,
     replay,
     review,
+    slack,
     words,
 )
 from commands.desk import one_line, progress
 from followup import Refused
 from followup.documents import Document, Link
 from followup.rules import Rules
-from mail import files, intake, keyring, offered, preview
+from mail import files, intake, keyring, offered, preview, spoken_words
 from mail.compose import Outgoing
 from mail.listener import Listener, Mailbox, watch
 from mail.login import OAuth
@@ -44,6 +49,7 @@ from mail.rate import Rate
 from mail.sender import Mailer, Smtp
 from mail.speaking import Senders
 from scheduler import outbox, service
+from scheduler.jobs import Chat
 from store.db import behind, connect, is_sqlite, reading, upgrade, writing
 from store.models import Body, Meeting
 
@@ -199,6 +205,28 @@ class Root:
         """Where the database is, without its password."""
         return make_url(self.settings.database_url).render_as_string(hide_password=True)
 
+    @cached_property
+    def bot(self) -> Bot | None:
+        """The Slack edge, where a token is set."""
+        knob = self.settings.slack
+        if not knob.bot_token:
+            return None
+        key = self.signing_keys[0].secret
+        config = Config(**knob.model_dump(), zone=self.zone, key=key, rules_of=self.rules_of)
+        return Bot(self.engine, config, spoken_words.read, self.clock)
+
+    def manifest(self, name: str, url: str) -> dict[str, Any]:
+        """What the app in Slack is installed with."""
+        return manifest(name=name, url=url)
+
+    @property
+    def chat(self) -> Chat | None:
+        """The same, as the services see it."""
+        bot = self.bot
+        if bot is None:
+            return None
+        return Chat(bot.deliver, bot.route, bot.follow, bot.match, bot.summarise, bot.listen, bot.wanted)
+
     def reach(self, listener: Listener, look: Callable[[], Found]) -> Found:
         """Look into a mailbox; one that cannot be reached is named with the cure."""
         box = listener.mailbox
@@ -212,13 +240,22 @@ class Root:
         """Drain the outbox once. Refused when some of it could not go."""
         with reading(self.engine) as session:
             count = outbox.waiting(session, self.now())
+        chat = self.chat
+        if chat is not None:
+            chat.follow(self.now())
+        route = chat.route if chat else outbox.by_mail
         with progress("Sending", count) as step:
-            done = outbox.drain(self.engine, self.mailer.deliver, at=self.now(), tell=step)
+            done = outbox.drain(self.engine, self.mailer.deliver, at=self.now(), tell=step, route=route)
+            if chat is not None:
+                posted = outbox.drain(
+                    self.engine, chat.deliver, at=self.now(), tell=step, edge="slack", route=route
+                )
+                done = done.and_also(posted)
         self.mailer.hang_up()
         held = f", held by the agreed rate {done.held}" if done.held else ""
         typer.echo(f"sent {done.sent}, to be tried again {done.later}, given up {done.given_up}{held}")
         if done.later or done.given_up:
-            raise Refused("not all mail could go (nothing is lost): `matters doctor` tests the mail server")
+            raise Refused("not everything could go (nothing is lost): `matters doctor` tests the mail server")
 
     def attached(self, raw: bytes) -> list[Document]:
         """Every file of a raw message, those inside others too."""
@@ -276,6 +313,7 @@ review.review.command("replay")(replay.replay)
 app.add_typer(review.decided)
 app.add_typer(words.words)
 app.add_typer(keys.keys, name="key")
+app.add_typer(slack.slack, name="slack")
 
 
 @app.callback()
@@ -376,11 +414,27 @@ def doctor_() -> None:
         "senders": lambda: doctor.senders(root.settings.mail.senders),
         **doctor.numbered("mailbox", _mailboxes(), lambda n: root.listeners[n].look(doctor.mailbox)),
         "mail server": lambda: doctor.server(root.mailer.dial),
+        **_slack_checks(root.bot if "settings" in vars(root) or root.settled else None),
         "disk": lambda: doctor.disk(root.settings.drafts),
         "clock": lambda: f"{root.now():%d %B %Y %H:%M %Z}",
     }
     if not doctor.examine(checks, known):
         sys.exit(1)
+
+
+def _slack_checks(bot: Bot | None) -> dict[str, Callable[[], str]]:
+    """One line for each part of Slack, where it is used."""
+    if bot is None:
+        return {}
+    parts = {"slack": bot.check, "slack sockets": bot.check_sockets, "slack review": bot.check_channel}
+    return {name: partial(_in_slack, check) for name, check in parts.items()}
+
+
+def _in_slack(check: Callable[[], str]) -> str:
+    try:
+        return check()
+    except SlackApiError as trouble:
+        raise Refused(f"Slack says {trouble.response.get('error')}") from trouble
 
 
 def _mailboxes() -> int:
@@ -393,7 +447,7 @@ def _mailboxes() -> int:
 
 @app.command()
 def serve(
-    only: Annotated[str, typer.Option(help="mail, scheduler, outbox; several with commas.")] = "",
+    only: Annotated[str, typer.Option(help="mail, bot, scheduler, outbox; several with commas.")] = "",
 ) -> None:
     """Run the services until told to stop: watch the mailboxes, run the jobs, drain the outbox."""
     logging.basicConfig(
@@ -416,6 +470,7 @@ def serve(
             clock=root.clock,
             hurry=service.REHEARSAL if root.settings.clock else 1,
             stop=threading.Event(),
+            chat=root.chat,
         )
 
 

@@ -35,6 +35,7 @@ def _for_login(value: str) -> str:
 
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+Day = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 ForLogin = Annotated[str, AfterValidator(_for_login)]
 """A name or password that IMAP's LOGIN and the mail server's AUTH can carry."""
 
@@ -142,6 +143,50 @@ class Smtp(Section):
     """The same for the addresses of one domain."""
 
 
+class Slack(Section):
+    """The Slack workspace; nothing is done there while no bot token is given."""
+
+    mode: Literal["socket", "http"] = "socket"
+    """How Slack reaches us: over connections that we open, or by calls to an address of ours."""
+    bot_token: str = Field(default="", repr=False)
+    app_token: str = Field(default="", repr=False)
+    signing_secret: str = Field(default="", repr=False)
+    host: str = "127.0.0.1"
+    port: Port = 3000
+    """Where calls are taken, behind the server that holds the certificate."""
+    api: str = "https://slack.com/api/"
+    review_channel: str = ""
+    """The id of the channel in which the inspectorate decides."""
+    reviewers: list[str] = Field(default_factory=list)
+    """Registered e-mail addresses of those who may decide there."""
+    contact: str = "the inspectorate"
+    """Whom a person is to ask that we do not know."""
+    console: str = ""
+    """Where the console is reached, for the link on review cards."""
+    from_hour: int = Field(default=8, ge=0, le=23)
+    to_hour: int = Field(default=18, ge=1, le=24)
+    """Hours of a working day, in the owner's own zone, within which requests and questions go."""
+    working_days: list[Day] = Field(default=["Mon", "Tue", "Wed", "Thu", "Fri"], min_length=1)
+    summary_hour: int = Field(default=9, ge=0, le=23)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "Slack":
+        if self.from_hour >= self.to_hour:
+            raise ValueError("from_hour comes before to_hour")
+        if not self.bot_token:
+            return self
+        if self.mode == "socket" and not self.app_token:
+            raise ValueError("socket mode needs an app token: set MATTERS_SLACK__APP_TOKEN")
+        if self.mode == "http" and not self.signing_secret:
+            raise ValueError("http mode needs the signing secret: set MATTERS_SLACK__SIGNING_SECRET")
+        return self
+
+    @field_validator("reviewers")
+    @classmethod
+    def _lower(cls, value: list[str]) -> list[str]:
+        return [one.strip().lower() for one in value]
+
+
 class OAuth(Section):
     """The app that logs in where ``login`` says ``oauth``."""
 
@@ -189,6 +234,7 @@ class Settings(BaseSettings):
     """One mailbox, ``[imap]``, or several, each under ``[[imap]]``."""
     smtp: Smtp = Smtp()
     oauth: OAuth = OAuth()
+    slack: Slack = Slack()
 
     @field_validator("zone")
     @classmethod
@@ -352,4 +398,14 @@ user = ""
 tls = "starttls"                           # or implicit; none only for localhost
 per_minute = 0                             # the most messages in a minute, 0 for no limit
 per_minute_to_domain = 0                   # the same to one domain
+
+# Slack: see "Slack" in the administration guide. The tokens are variables: MATTERS_SLACK__BOT_TOKEN,
+# MATTERS_SLACK__APP_TOKEN (socket) or MATTERS_SLACK__SIGNING_SECRET (http).
+# [slack]
+# mode = "socket"                          # or http: Slack calls host and port
+# review_channel = "C0123456789"           # where submissions are decided on
+# reviewers = ["{address}"]                # who may, by registered address
+# contact = "the inspectorate"             # whom somebody is to ask that we do not know
+# from_hour = 8                            # requests go between these hours of the owner's own zone
+# to_hour = 18
 """

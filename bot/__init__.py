@@ -1,1 +1,1 @@
-"""Slack: what owners and the inspectorate will see and press there; not reached yet."""
+"""Slack: what owners and the inspectorate see and press there."""

@@ -125,6 +125,11 @@ def value_of(view: Json, block_id: str, key: str) -> object:
     return held.get(key) if isinstance(held, dict) else None
 
 
+def has_input(view: Json, block_id: str) -> bool:
+    """Whether a view asks for something."""
+    return any(block.get("block_id") == block_id for block in view.get("blocks", []))
+
+
 def text_of(view: Json, block_id: str) -> str:
     """Give the words that were typed into an input, without space around them."""
     return str(value_of(view, block_id, "value") or "").strip()

@@ -35,12 +35,17 @@ class Card(BaseModel):
     """The reviewer's question, while it is open."""
     locked: bool = False
     """Whether the reviewer has approved it: then it is no more amended here."""
+    over: str = ""
+    """Why nothing can be sent any more, in words; empty while it can."""
+    delegates: list[str] = Field(default_factory=list)
+    """Who answers for the owner."""
+    owner: str = ""
+    """For whom this person answers; empty for their own items."""
 
 
 class Round(BaseModel):
     """The round that the cards are of."""
 
-    name: str
     panel: str
     meeting: str
     closes: str
@@ -52,6 +57,8 @@ class Submission(BaseModel):
     """What a reviewer is shown of words that have come."""
 
     update_id: int
+    version: str = ""
+    """Of the words shown: a decision about other words is not taken."""
     item_id: str
     title: str
     who: str
@@ -65,5 +72,9 @@ class Submission(BaseModel):
     """Closure criteria by name, met or not."""
     evidence: list[str] = Field(default_factory=list)
     doubts: list[str] = Field(default_factory=list)
+    held: str = ""
+    """The handling marking, of an item whose words are not shown."""
+    state: str = ""
+    """What has become of it, once it is decided on or newer words stand in its place."""
     console: str = ""
     """Where there is more."""

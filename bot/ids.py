@@ -12,7 +12,13 @@ class Press(StrEnum):
     LATER = "item.later"
     NOT_MINE = "item.not_mine"
     AMEND = "item.amend"
-    PAGE = "home.page"
+    MORE = "item.more"
+    BACK = "home.back"
+    ON = "home.on"
+    YES = "words.yes"
+    NO = "words.no"
+    PLACE = "words.place"
+    CONSOLE = "review.console"
     APPROVE = "review.approve"
     EDIT = "review.edit"
     RETURN = "review.return"
@@ -22,8 +28,19 @@ class View(StrEnum):
     """Modals that are sent."""
 
     FORM = "form.update"
+    DELEGATE = "form.delegate"
     RETURN = "form.return"
     EDIT = "form.edit"
+    APPROVE = "form.approve"
+
+
+class More(StrEnum):
+    """Entries of the menu of a card; each is followed by the item id."""
+
+    TOMORROW = "tomorrow"
+    SOON = "soon"
+    LAST_DAY = "last_day"
+    HISTORY = "history"
 
 
 class Shortcut(StrEnum):

@@ -72,6 +72,9 @@ class Desk(Protocol):
     def zone(self) -> str:
         """The installation's time zone."""
 
+    def manifest(self, name: str, url: str) -> dict[str, Any]:
+        """What the app in Slack is installed with; for HTTP where there is an address."""
+
     @property
     def organisation(self) -> str:
         """The organisation's name, as the settings have it."""

@@ -32,6 +32,37 @@ class Link(BaseModel):
     address: str
 
 
+class Promised(BaseModel):
+    """A document that was offered and is still to be fetched: its name, and its media type as declared."""
+
+    name: str
+    media_type: str | None = None
+
+
+def announce(
+    session: Session, recommendation_id: int, contribution_id: int, promised: Sequence[Promised]
+) -> None:
+    """Write down documents that were offered and whose bytes come later, in their order."""
+    whose = {"recommendation_id": recommendation_id, "contribution_id": contribution_id}
+    for one in promised:
+        insert(session, Evidence, whose | {"name": one.name, "media_type": one.media_type})
+
+
+def arrive(session: Session, offered: Evidence, content: bytes, *, at: dt.datetime) -> str:
+    """Keep the bytes of a document that was announced; gives a note for its sender, or nothing."""
+    offered.sha256, look = _kept(session, content)
+    session.add(offered)
+    log.note(session, "evidence fetched", "evidence", offered.id, who="slack", at=at, words=offered.sha256)
+    return cautions.note(offered.name, _flags(offered.name, look))
+
+
+def miss(session: Session, offered: Evidence, *, why: str, at: dt.datetime) -> None:
+    """Take back a document that was announced and cannot be had: it proves nothing."""
+    log.note(session, "evidence not fetched", "evidence", offered.id, who="slack", at=at, words=why)
+    session.delete(offered)
+    session.flush()
+
+
 def keep(
     session: Session,
     recommendation_id: int | None,

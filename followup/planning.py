@@ -32,7 +32,7 @@ class Plan(BaseModel):
     nobody: dict[str, list[str]] = Field(default_factory=dict)
     """Items for which (some) printed owners match nobody known."""
     unreachable: dict[str, list[str]] = Field(default_factory=dict)
-    """People without an address, with their items."""
+    """People whom nothing reaches, neither mail nor Slack, with their items."""
 
 
 def plan(
@@ -72,7 +72,7 @@ def _ask(
     for owner in answering:
         if owner.person_id is None:
             continue
-        if queries.address_of(session, owner.person_id) is None:
+        if not queries.reachable(session, owner.person_id):
             made.unreachable.setdefault(owner.printed, []).append(rec.item_id)
             continue
         entry = Asked(

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from followup import Refused, closure, documents, log, standing
 from followup.asking import STANDING
 from followup.compose import Composed, compose, labelled
-from followup.documents import Document, Link
+from followup.documents import Document, Link, Promised
 from followup.interpret import Interpretation, interpret
 from followup.rules import Rules
 from store import queries
@@ -33,6 +33,8 @@ class Draft(BaseModel):
     written_at: dt.datetime | None = None
     documents: list[Document] = Field(default_factory=list)
     links: list[Link] = Field(default_factory=list)
+    promised: list[Promised] = Field(default_factory=list)
+    """Documents whose bytes are still to be fetched."""
     answers: bool | None = None
     """Whether it answers a question put to the owner (then it joins what it answers); None where the edge
     cannot tell: then it does while a question is open."""
@@ -43,6 +45,7 @@ class Heard(BaseModel):
 
     item_id: str
     title: str
+    contribution_id: int = 0
     reading: Interpretation
     words: str = ""
     documents: list[str] = Field(default_factory=list)
@@ -82,15 +85,17 @@ def submit(
     inbound_id: int | None,
     rules: Rules,
     at: dt.datetime,
+    vouched: str = "",
 ) -> Heard:
     """Keep a contribution and recompose the item's update.
 
     ``who`` is the address it came from, ``request`` says on whose behalf; ``trust`` is accepted, delegate
-    or unverified: the last two wait until the owner or a reviewer stands by them. Refused when the item
+    or unverified: the last two wait until the owner or a reviewer stands by them, unless ``vouched``
+    names the owner who has said so beforehand. Refused when the item
     is not among those asked of the person, or has left; then nothing has been written.
     """
     rec, part = _asked(session, request, draft.item_id)
-    if not draft.text.strip() and not (draft.documents or draft.links):
+    if not draft.text.strip() and not (draft.documents or draft.links or draft.promised):
         raise Refused(f"nothing was written about {rec.item_id}")
     late = queries.held(session, request.cycle_id) != "collecting"
     update = queries.working(session, rec.recommendation_id, request.cycle_id)
@@ -99,9 +104,10 @@ def submit(
     if update.state == "left":
         gone = standing.gone(session, session.get_one(Recommendation, rec.recommendation_id))
         raise Refused(f"{gone}; please write about that instead")
-    names = [*(one.name for one in draft.documents), *(one.name for one in draft.links)]
+    offered: list[Document | Link | Promised] = [*draft.documents, *draft.links, *draft.promised]
+    names = [one.name for one in offered]
     reading = interpret(draft.text, asked_on=at.date(), reference=rec.reference, attachments=names)
-    taken = trust == "accepted" and not late
+    taken = (trust == "accepted" or bool(vouched)) and not late
     answers = update.state == "returned" if draft.answers is None else draft.answers
     row = {
         "update_id": update.id,
@@ -120,18 +126,21 @@ def submit(
         "written_at": draft.written_at,
         "received_at": at,
     }
+    row |= {"confirmed_by": vouched, "confirmed_at": at} if vouched else {}
     number = insert(session, Contribution, row)
     notes = documents.keep(session, rec.recommendation_id, number, draft.documents, draft.links)
+    documents.announce(session, rec.recommendation_id, number, draft.promised)
     log.note(session, "contribution received", "contribution", number, who=who, at=at, words=draft.text)
     heard = Heard(
         item_id=rec.item_id,
         title=rec.title,
+        contribution_id=number,
         reading=reading,
         late=late,
         words=draft.text,
         documents=names,
         notes=notes,
-        unverified=trust != "accepted",
+        unverified=trust != "accepted" and not vouched,
     )
     if taken:
         heard.amends_approved = is_approved(update)

@@ -22,8 +22,26 @@ WHO = "Matters Arising"
 EVERY = 30
 """Seconds between two looks at the planned hours."""
 SEND_EVERY = 5
+MATCH_EVERY = 600
 
 logger = logging.getLogger(__name__)
+
+
+class Chat(NamedTuple):
+    """The Slack edge, where there is one: callables that it hands over."""
+
+    deliver: outbox.Deliver
+    route: outbox.Route
+    follow: Callable[[dt.datetime], int]
+    """Queues an edit for each message that shows what is true no longer; gives how many."""
+    match: Callable[[], list[str]]
+    """Looks for the accounts of people; gives a line for each found."""
+    summarise: Callable[[dt.datetime], list[str]]
+    """Queues the summaries that are due."""
+    listen: Callable[[threading.Event], None]
+    """Takes what comes until told to stop."""
+    wanted: threading.Event
+    """Set when something waits to be sent."""
 
 
 class Work(BaseModel):
@@ -39,6 +57,12 @@ class Work(BaseModel):
     """Compiles the draft of a meeting (by id) into files and names them."""
     stop: threading.Event = Field(default_factory=threading.Event)
     """Set when the services stop: the mail under way is the last."""
+    chat: Chat | None = None
+
+    @property
+    def route(self) -> outbox.Route:
+        """Says which way a row of the outbox goes."""
+        return self.chat.route if self.chat else outbox.by_mail
 
 
 class Job(NamedTuple):
@@ -67,12 +91,34 @@ def _open(work: Work, planned: int, at: dt.datetime) -> str | None:
 
 
 def send_due(work: Work, at: dt.datetime) -> list[str]:
-    """Drain the outbox."""
-    drained = outbox.drain(work.engine, work.deliver, at=at, stop=work.stop)
+    """Drain the outbox of what goes by mail."""
+    return _sent(outbox.drain(work.engine, work.deliver, at=at, stop=work.stop, route=work.route))
+
+
+def post_due(work: Work, at: dt.datetime) -> list[str]:
+    """Bring the messages in Slack into step, then drain the outbox of what goes there."""
+    if work.chat is None:
+        return []
+    work.chat.follow(at)
+    deliver, route = work.chat.deliver, work.chat.route
+    return _sent(outbox.drain(work.engine, deliver, at=at, stop=work.stop, edge="slack", route=route))
+
+
+def _sent(drained: outbox.Drained) -> list[str]:
     if drained == outbox.Drained():
         return []
-    held = f", held by the rate {drained.held}" if drained.held else ""
+    held = f", held back {drained.held}" if drained.held else ""
     return [f"sent {drained.sent}, later {drained.later}, given up {drained.given_up}{held}"]
+
+
+def match_due(work: Work, _at: dt.datetime) -> list[str]:
+    """Look for the accounts of people in Slack."""
+    return work.chat.match() if work.chat else []
+
+
+def summarise_due(work: Work, at: dt.datetime) -> list[str]:
+    """Sum up each round for the inspectorate."""
+    return work.chat.summarise(at) if work.chat else []
 
 
 def close_due(work: Work, at: dt.datetime) -> list[str]:
@@ -105,7 +151,15 @@ def _compile(work: Work, cut_off: int, at: dt.datetime) -> str | None:
 
 TABLE = (
     Job("open", "opens each planned cycle at its hour and makes the requests", EVERY, open_due),
-    Job("send", "sends what waits in the outbox", SEND_EVERY, send_due),
+    Job("send", "sends what waits in the outbox by mail", SEND_EVERY, send_due),
+    Job("post", "keeps the cards in Slack in step, and sends what waits for Slack", SEND_EVERY, post_due),
+    Job("match", "looks for owners' accounts in Slack", MATCH_EVERY, match_due),
+    Job(
+        "summary",
+        "sums up each round for the inspectorate in Slack, once a working day",
+        EVERY,
+        summarise_due,
+    ),
     Job("close", "closes collection at its hour", EVERY, close_due),
     Job("compile", "compiles the draft paper at its hour", EVERY, compile_due),
 )

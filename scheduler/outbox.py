@@ -43,6 +43,10 @@ class Drained(BaseModel):
     """Put back by the agreed rate."""
     given_up: int = 0
 
+    def and_also(self, other: "Drained") -> "Drained":
+        """Count two runs together."""
+        return Drained(**{name: getattr(self, name) + getattr(other, name) for name in Drained.model_fields})
+
 
 def by_mail(_session: Session, _row: Outbox) -> str:
     """Send everything by mail, where there is no other way."""

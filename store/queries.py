@@ -55,6 +55,11 @@ def body(session: Session, name: str) -> Body | None:
     return session.exec(select(Body).where(Body.name == name)).first()
 
 
+def body_of(session: Session, meeting_id: int | None) -> Body:
+    """The body that meets."""
+    return session.get_one(Body, session.get_one(Meeting, meeting_id).body_id)
+
+
 def meeting(session: Session, body_id: int | None, date: dt.date) -> Meeting | None:
     """Find a body's meeting by its present date."""
     wanted = select(Meeting).where(Meeting.body_id == body_id, Meeting.date == date)
@@ -574,3 +579,17 @@ def person_at(session: Session, address: str) -> Person | None:
         .where(Channel.kind == "mail", Channel.address == address.strip().lower())
     )
     return session.exec(wanted).first()
+
+
+def reachable(session: Session, person_id: int | None) -> bool:
+    """Whether a person has an e-mail address, or an account in Slack that counts."""
+    wanted = select(Channel.id).where(Channel.person_id == person_id, Channel.barred == "")
+    return session.exec(wanted).first() is not None
+
+
+def in_slack(session: Session, person_id: int | None) -> Channel | None:
+    """Find a person's account in Slack, if one counts: of several the first entered."""
+    wanted = select(Channel).where(
+        Channel.person_id == person_id, Channel.kind == "slack", Channel.barred == ""
+    )
+    return session.exec(wanted.order_by(col(Channel.id))).first()

@@ -3,10 +3,18 @@
 from bot import blocks
 from bot.blocks import Json
 from bot.cards import Card
-from bot.ids import Press
+from bot.ids import More, Press
 
 SHOWN = 600
 """Characters of a question or an update on a card; the form shows more."""
+
+
+MORE = {
+    More.HISTORY: "What was said before",
+    More.TOMORROW: "Remind me tomorrow",
+    More.SOON: "Remind me in three working days",
+    More.LAST_DAY: "Remind me the day before it closes",
+}
 
 
 def card(item: Card) -> list[Json]:
@@ -31,6 +39,13 @@ def card(item: Card) -> list[Json]:
         drawn.append(_quoted(f"Last update, {item.when}" if item.when else "Last update", item.last))
     if item.told and not item.said:
         drawn.append(blocks.context("This report is new: no update is expected for this meeting."))
+    if item.owner:
+        drawn.append(
+            blocks.context(f"You answer for {blocks.words(item.owner, 200)}, who stays accountable.")
+        )
+    if item.delegates:
+        names = blocks.words(" and ".join(item.delegates), 300)
+        drawn.append(blocks.context(f"Passed to {names}; you stay accountable and can still answer here."))
     return [*drawn, _buttons(item)]
 
 
@@ -61,14 +76,28 @@ def _buttons(item: Card) -> Json:
     def button(press: Press, text: str, style: str = "") -> Json:
         return blocks.button(press, text, item.item_id, label=f"{text}: {item.item_id}", style=style)
 
+    if item.over:
+        return blocks.context(item.over)
     if item.locked:
         return blocks.context("Approved. Write to the inspectorate if it must change.")
     if item.said and not item.returned:
-        return blocks.actions(button(Press.AMEND, "Amend"))
+        return blocks.actions(button(Press.AMEND, "Amend"), _more(item))
     return blocks.actions(
         button(Press.UPDATE, "Answer" if item.returned else "Update", "primary"),
-        button(Press.NO_CHANGE, "No change since last time"),
+        *([button(Press.NO_CHANGE, "No change since last time")] if item.last and not item.returned else []),
         button(Press.DONE, "Done, here is proof"),
         button(Press.LATER, "Need more time"),
-        button(Press.NOT_MINE, "Not mine"),
+        *([] if item.owner else [button(Press.NOT_MINE, "Not mine")]),
+        _more(item),
     )
+
+
+def _more(item: Card) -> Json:
+    """The menu beside the buttons: to be reminded later, and what was said before."""
+    waits = not item.said or bool(item.returned)
+    entries = [(one, text) for one, text in MORE.items() if waits or one is More.HISTORY]
+    return {
+        "type": "overflow",
+        "action_id": Press.MORE,
+        "options": [blocks.option(text, f"{one} {item.item_id}") for one, text in entries],
+    }

@@ -17,7 +17,7 @@ CLAIMS = {
     "propose_closed": "Implemented: propose that the panel closes it",
     "not_adopted": "Management does not adopt it",
     "superseded": "Something else has taken it over",
-    "no_update": "No change since last time",
+    "no_change": "No change since last time",
 }
 CLOSING = ("complete", "propose_closed")
 CONTEXT_SHOWN = 2_000
@@ -40,9 +40,14 @@ class Draft(BaseModel):
     """Ids of files."""
 
 
-def draw(item: Card, draft: Draft, *, key: str, need_more_time: bool = False) -> Json:
-    """Give the modal; ``key`` is the signed name of the draft, the only thing that comes back of our own."""
+def draw(item: Card, draft: Draft, *, key: str, need_more_time: bool = False, notice: str = "") -> Json:
+    """Give the modal; ``key`` is the signed name of the form, the only thing that comes back of our own.
+
+    ``notice`` stands on top: that newer words have come, or that these were typed before.
+    """
     drawn = [blocks.section(blocks.marked(f"*[{item.item_id}] {blocks.words(item.title, 300)}*"))]
+    if notice:
+        drawn.append(blocks.section(blocks.marked(f":warning: {blocks.words(notice, CONTEXT_SHOWN)}")))
     for heading, text in (
         ("The inspectorate asks", item.returned),
         ("The panel asked", item.question),
@@ -69,7 +74,6 @@ def draw(item: Card, draft: Draft, *, key: str, need_more_time: bool = False) ->
 
 def read(view: Json) -> Draft:
     """Read what stands in a form, drawn by whichever version; what is not there is empty."""
-    files = blocks.value_of(view, FILES, "files")
     return Draft(
         claim=_known(blocks.value_of(view, CLAIM, "selected_option")),
         words=blocks.text_of(view, WORDS),
@@ -78,18 +82,22 @@ def read(view: Json) -> Draft:
         milestones=blocks.text_of(view, MILESTONES),
         implemented=blocks.text_of(view, IMPLEMENTED),
         proof=blocks.text_of(view, PROOF),
-        files=[
-            str(one["id"])
-            for one in (files if isinstance(files, list) else [])
-            if isinstance(one, dict) and one.get("id")
-        ],
+        files=[str(one["id"]) for one in files(view)],
     )
+
+
+def files(view: Json) -> list[Json]:
+    """Give the files of a form as Slack describes them."""
+    held = blocks.value_of(view, FILES, "files")
+    return [
+        one for one in (held if isinstance(held, list) else []) if isinstance(one, dict) and one.get("id")
+    ]
 
 
 def faults(draft: Draft, *, today: dt.date) -> dict[str, str]:
     """Say what is wrong, by the field it belongs to; the form stays open with all that was typed."""
     found: dict[str, str] = {}
-    if not draft.words and draft.claim != "no_update":
+    if not draft.words and draft.claim != "no_change":
         found[WORDS] = "Please say in your own words how far it has got."
     if draft.date and draft.date <= today:
         found[DATE] = "A new target date lies ahead; for what is done, choose Implemented."

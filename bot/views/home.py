@@ -6,8 +6,8 @@ from bot.cards import Round
 from bot.ids import Press
 from bot.views.card import card
 
-MOST_CARDS, MOST_ROUNDS = 12, 6
-"""Cards of a page; seven blocks each leave room for what stands around them."""
+MOST_CARDS, MOST_ROUNDS = 10, 4
+"""Cards of a page; nine blocks each at most leave room for what stands around them."""
 
 
 def home(rounds: list[Round], *, page: int = 0, now: str) -> Json:
@@ -34,7 +34,7 @@ def home(rounds: list[Round], *, page: int = 0, now: str) -> Json:
 def _turn(page: int, pages: int) -> Json:
     buttons = []
     if page:
-        buttons.append(blocks.button(f"{Press.PAGE}.back", "Back", str(page - 1), label="Previous page"))
+        buttons.append(blocks.button(Press.BACK, "Back", str(page - 1), label="Previous page"))
     if page + 1 < pages:
-        buttons.append(blocks.button(f"{Press.PAGE}.on", "More", str(page + 1), label="Next page"))
+        buttons.append(blocks.button(Press.ON, "More", str(page + 1), label="Next page"))
     return blocks.actions(*buttons)

@@ -1,0 +1,1 @@
+"""What happens when something is pressed, sent or written; each in one transaction."""
