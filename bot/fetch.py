@@ -23,6 +23,10 @@ CHUNK = 64 * 1024
 GONE = ("file_not_found", "file_deleted", "access_denied", "not_visible")
 
 
+class Withheld(RuntimeError):
+    """A file that is there and is not given to us: it is tried again, and its sender knows."""
+
+
 def fetch(engine: Engine, client: WebClient, about: dict[str, Any], *, at: dt.datetime) -> None:
     """Fetch one file. Refused, with its sender told, for one that can never be had."""
     try:
@@ -30,10 +34,12 @@ def fetch(engine: Engine, client: WebClient, about: dict[str, Any], *, at: dt.da
     except Refused as refusal:
         _miss(engine, about, str(refusal), at)
         raise
-    except RuntimeError as trouble:
+    except Withheld as trouble:
         with writing(engine) as session:
             words = f"{about['name']}, for [{about['item_id']}], cannot be fetched yet: {trouble}"
             _tell(session, about, words, at)
+            evidence = about["evidence_id"]
+            log.note(session, "evidence not fetched yet", "evidence", evidence, who="slack", at=at)
         raise
     with writing(engine) as session:
         offered = session.get(Evidence, about["evidence_id"])
@@ -61,9 +67,7 @@ def _content(client: WebClient, file: str) -> bytes:
         raise Refused("Slack names no address of its own that it can be fetched from")
     content, kind = _download(address, str(client.token))
     if kind.startswith("text/html") and "html" not in str(shown.get("mimetype")):
-        raise ConnectionError(
-            "Slack gave a page to sign in instead of a file: is the scope files:read there?"
-        )
+        raise Withheld("Slack gave a page to sign in instead of a file; is the scope files:read granted?")
     if size and len(content) != size:
         raise OSError(f"{len(content)} bytes came of {size}")
     if not content:

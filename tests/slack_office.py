@@ -1,4 +1,4 @@
-"""An installation that works in Slack: its register, the double, and `matters serve` as a process of its own."""
+"""An installation that works in Slack: its register, the double, and `matters serve` as its own process."""
 
 import datetime as dt
 import os
@@ -115,7 +115,9 @@ class Office:
 
         def look() -> bool | None:
             with reading(self.engine) as session:
-                waiting = select(Outbox.id).where(col(Outbox.done_at).is_(None), col(Outbox.failed_at).is_(None))
+                waiting = select(Outbox.id).where(
+                    col(Outbox.done_at).is_(None), col(Outbox.failed_at).is_(None)
+                )
                 due = session.exec(waiting.where(Outbox.due_at <= AT)).first()
             return True if due is None else None
 
@@ -174,7 +176,9 @@ def office(
         upgrade(engine)
         world = build(engine)
         made = Office(folder, double, world, env, mode, port, people, channel)
-        done = made.run("init", "--panel", PANEL, "--board", BOARD, "--address", "audit@fenshire.police.example")
+        done = made.run(
+            "init", "--panel", PANEL, "--board", BOARD, "--address", "audit@fenshire.police.example"
+        )
         assert done.returncode == 0, done.stderr
         if open_:
             world.open()
