@@ -28,6 +28,7 @@ BY_MAIL_TOO = ("request", "question", "notice")
 """Kinds that mail can word as well: they go there where Slack does not reach their person."""
 DOINGS = ("edit", "fetch", "reread")
 """Kinds that say nothing to anybody."""
+NO_THREAD = ("message_not_found", "thread_not_found", "cannot_reply_to_message")
 LOOKED_AT = 100
 """Messages that are looked at to see whether one has gone already."""
 
@@ -128,10 +129,19 @@ class Edge:
         ts = self._gone(channel, about, mark(outbox_id)) if again else ""
         if not ts:
             self._pace.keep(channel)
-            payload |= {"thread_ts": about["thread"]} if about.get("thread") else {}
-            ts = str(self._client.chat_postMessage(channel=channel, **payload, **QUIET)["ts"])
+            ts = self._say(channel, payload, str(about.get("thread") or ""))
         with writing(self._engine) as session:
             session.get_one(Sent, sent.id).relayed_as = ts
+
+    def _say(self, channel: str, payload: dict[str, Any], thread: str) -> str:
+        """Post a message; where the one that it answers is not there, by itself."""
+        try:
+            within = payload | ({"thread_ts": thread} if thread else {})
+            return str(self._client.chat_postMessage(channel=channel, **within, **QUIET)["ts"])
+        except SlackApiError as trouble:
+            if not thread or trouble.response.get("error") not in NO_THREAD:
+                raise
+            return str(self._client.chat_postMessage(channel=channel, **payload, **QUIET)["ts"])
 
     def _drawn(self, outbox_id: int, address: str, at: dt.datetime) -> tuple[Sent, bool]:
         """Give what is sent, and whether it was tried before."""

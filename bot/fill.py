@@ -92,7 +92,7 @@ def card(
         over="" if state in BEFORE_PUBLICATION else OVER,
         delegates=[one.name for one in delegation.delegates(session, request.id, block.rec.id)],
         owner="" if person.id == found.person.id else found.person.name,
-        **(_progress(session, update, config) if update and not said["withheld"] else {}),
+        **(_progress(session, update, found.person, config) if update and not said["withheld"] else {}),
     )
 
 
@@ -105,11 +105,14 @@ def withheld(session: Session, rec: Recommendation, config: Config) -> str:
     return "; ".join(reason for found in reasons for reason in found)
 
 
-def _progress(session: Session, update: Update, config: Config) -> dict[str, object]:
-    """What has been received in this round and how far it has got."""
+def _progress(session: Session, update: Update, owner: Person, config: Config) -> dict[str, object]:
+    """What has been received in this round and how far it has got; of several owners each has a part."""
     heard = [one for one in queries.contributions(session, update.id) if one.taken]
     if update.state in ("awaited", "none", "left") or not (heard or updates.is_approved(update)):
         return {}
+    mine = any(one.person_id == owner.id for one in heard)
+    if not mine and update.state not in ("approved", "returned"):
+        return {"others": update.text}
     newest = max(heard, key=lambda one: one.received_at, default=None)
     when = f"Received {hours.in_words(newest.received_at, config.here)}" if newest else "Written for you"
     approved = update.state == "approved"
@@ -119,6 +122,7 @@ def _progress(session: Session, update: Update, config: Config) -> dict[str, obj
     )  # fmt: skip
     return {
         "said": update.text or update.approved or "",
+        "claim": update.claim or "",
         "state": f"{when}; {CLAIMS[update.claim or 'progress']}; {becomes}.",
         "returned": back,
         "locked": approved,

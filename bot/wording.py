@@ -11,8 +11,11 @@ NO_CHANGE = "No change since the last update."
 STATUSES: dict[str, str] = {str(claim): words for claim, words in IN_WORDS.items()}
 
 
-def text_of(draft: Draft, *, asked_on: dt.date, reference: str | None) -> str:
-    """Give the words of a form, so that the interpreter of mail reads from them what was chosen in it."""
+def text_of(draft: Draft, *, asked_on: dt.date, reference: str | None, before: str = "") -> str:
+    """Give the words of a form, so that the interpreter of mail reads from them what was chosen in it.
+
+    ``before`` are the words that they join, where they answer a question.
+    """
     pieces = [draft.words or (NO_CHANGE if draft.claim == "no_change" else "")]
     if draft.milestones:
         pieces.append(f"Milestones:\n{draft.milestones}")
@@ -21,7 +24,7 @@ def text_of(draft: Draft, *, asked_on: dt.date, reference: str | None) -> str:
     if draft.proof:
         pieces.append(f"Evidence: {draft.proof}")
     said = "\n\n".join(piece for piece in pieces if piece)
-    read = interpret(said, asked_on=asked_on, reference=reference)
+    read = interpret(f"{before}\n\n{said}".strip(), asked_on=asked_on, reference=reference)
     lines = []
     if draft.date and (read.target_date is None or read.target_date.date != draft.date):
         lines.append(f"New target date: {spoken(draft.date)}")

@@ -139,9 +139,9 @@ class Office:
         """The newest card of the inspectorate that says something."""
 
         def look() -> Message | None:
-            found = [one for one in self.double.workspace.messages
-                     if one.channel == self.channel and one.user == BOT and words in f"{one.text} {one.blocks}"
-                     and (not buttons or buttons in str(one.blocks))]  # fmt: skip
+            posted = [one for one in self.double.workspace.messages if one.channel == self.channel]
+            found = [one for one in posted if one.user == BOT and words in f"{one.text} {one.blocks}"]
+            found = [one for one in found if not buttons or buttons in str(one.blocks)]
             return found[-1] if found else None
 
         return wait_for(f"a review card about {words}", look)

@@ -46,6 +46,7 @@ CARDS = st.builds(
     overdue=st.booleans(),
     told=st.booleans(),
     said=WORDS,
+    others=WORDS,
     state=WORDS,
     returned=WORDS,
     locked=st.booleans(),

@@ -107,9 +107,11 @@ def _submit(
     desk: Desk, session: Session, of: Standing, draft: form.Draft, files: list[Json], inbound: Inbound
 ) -> None:
     at = desk.clock()
+    stands = queries.update_for(session, of.rec.id, of.request.cycle_id)
+    before = stands.text if stands and stands.state == "returned" else ""
     said = updates.Draft(
         item_id=of.rec.item_id,
-        text=text_of(draft, asked_on=at.date(), reference=of.rec.reference),
+        text=text_of(draft, asked_on=at.date(), reference=of.rec.reference, before=before),
         promised=promised(files),
     )
     heard = updates.submit(session, said, request=of.request, who=inbound.sender or "", channel="slack",

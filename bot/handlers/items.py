@@ -82,6 +82,8 @@ def _prefilled(session: Session, of: Standing, card: Card, draft: Draft) -> tupl
     kept = stored(session, of)
     if kept is not None:
         return Draft.model_validate_json(kept.entered), RESUMED
+    if card.claim in form.CLAIMS and draft.claim == "progress":
+        draft = draft.model_copy(update={"claim": card.claim})
     newest = newest_words(session, of) if card.said and not card.returned else None
     if newest is None:
         return draft, ""

@@ -35,6 +35,8 @@ def card(item: Card) -> list[Json]:
     if item.said:
         drawn.append(_quoted("As the panel will read it", item.said))
         drawn.append(blocks.context(blocks.words(item.state, SHOWN)))
+    elif item.others:
+        drawn.append(_quoted("The other owners have said; your part is still missing", item.others))
     elif item.last:
         drawn.append(_quoted(f"Last update, {item.when}" if item.when else "Last update", item.last))
     if item.told and not item.said:
