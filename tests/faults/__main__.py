@@ -13,7 +13,7 @@ from pathlib import Path
 from followup.rules import Rules
 from store.db import connect, upgrade
 from tests.conftest import ROOT
-from tests.faults import hostile, kill, machines, server, spoofs
+from tests.faults import hostile, kill, machines, server, slack, spoofs
 from tests.servers import Imap, dovecot, embedded, find_dovecot
 from tests.world import World, build
 
@@ -21,12 +21,12 @@ SHORT, FULL = (
     {
         "kill": 6, "kill at random": 3, "server killed in IDLE": 4, "half-closed TCP": 3, "slow server": 2,
         "UIDVALIDITY change": 2, "full disk at commit": 2, "machines": 1, "loop": 1,
-        "spoof": 130, "hostile": 300,
+        "spoof": 130, "hostile": 300, "bot killed": 25, "burst of forms": 2,
     },
     {
         "kill": 200, "kill at random": 20, "server killed in IDLE": 40, "half-closed TCP": 30,
         "slow server": 20, "UIDVALIDITY change": 20, "full disk at commit": 20, "machines": 1, "loop": 1,
-        "spoof": 2000, "hostile": 3000,
+        "spoof": 2000, "hostile": 3000, "bot killed": 200, "burst of forms": 20,
     },
 )  # fmt: skip
 Campaign = Callable[[Path, int], Counter[str]]
@@ -91,6 +91,8 @@ CAMPAIGNS: dict[str, Campaign] = {
     "loop": lambda folder, _rounds: machines.talking(folder),
     "spoof": by_post(spoofs.campaign),
     "hostile": lambda folder, rounds: hostile.campaign(world(folder), rounds, ROOT / "build" / "hostile.txt"),
+    "bot killed": slack.killed,
+    "burst of forms": slack.burst,
 }
 
 
