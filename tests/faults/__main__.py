@@ -21,7 +21,7 @@ SHORT, FULL = (
     {
         "kill": 6, "kill at random": 3, "server killed in IDLE": 4, "half-closed TCP": 3, "slow server": 2,
         "UIDVALIDITY change": 2, "full disk at commit": 2, "machines": 1, "loop": 1,
-        "spoof": 130, "hostile": 300, "bot killed": 25, "burst of forms": 2,
+        "spoof": 130, "hostile": 300, "bot killed": 25, "burst of forms": 1,
     },
     {
         "kill": 200, "kill at random": 20, "server killed in IDLE": 40, "half-closed TCP": 30,
