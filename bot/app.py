@@ -5,12 +5,12 @@ import re
 from collections.abc import Callable
 
 from slack_bolt import Ack, App, BoltContext, Respond
-from slack_sdk import WebClient
 
 from bot.blocks import Json
 from bot.desk import Desk, Pressed, told
 from bot.handlers import asking, forms, items, reviewing, threads
 from bot.handlers.forms import errors
+from bot.identity import known
 from bot.ids import COMMAND, Press, Shortcut, View
 from bot.views import form
 from followup import Refused
@@ -61,7 +61,7 @@ def build(desk: Desk) -> App:
     """
     config = desk.config
     app = App(
-        client=WebClient(token=config.bot_token, base_url=config.api, timeout=3),
+        client=desk.client,
         signing_secret=config.signing_secret or None,
         request_verification_enabled=config.mode == "http",
         token_verification_enabled=False,
@@ -108,7 +108,7 @@ def _answer(desk: Desk, pressed: Pressed, words: str, respond: Respond | None) -
     """Say what went wrong where it happened, with a fresh card; where the register fails, without it."""
     try:
         with desk.writing() as session:
-            person = items.person(desk, session, pressed.user)
+            person = known(session, pressed.user, desk.config)
             name = f"{pressed.user}:{pressed.action.get('action_id')}:{pressed.action.get('action_ts')}"
             item_id = pressed.value.rpartition(" ")[2]
             shown = item_id if person and items.theirs(session, person, item_id) else ""

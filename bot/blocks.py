@@ -40,6 +40,16 @@ def words(text: str, most: int) -> str:
     return made
 
 
+def quote(text: str, most: int) -> str:
+    """People's words for ``mrkdwn`` as a quotation, line by line; so many characters before the marks."""
+    return "\n".join(f"> {line}" for line in words(text, most).split("\n"))
+
+
+def message(text: str, drawn: list[Json]) -> Json:
+    """A message without its channel; ``text`` is what telephones and screen readers say of it."""
+    return {"text": cut(text, limits.MESSAGE_TEXT), "blocks": drawn}
+
+
 def section(text: Json, *, accessory: Json | None = None) -> Json:
     """A paragraph, with something beside it."""
     return {"type": "section", "text": text} | ({"accessory": accessory} if accessory else {})

@@ -16,6 +16,7 @@ from store import queries
 from store.models import Contribution, Inbound, Outbox, Person, Recommendation
 
 MOST_SHOWN = 40
+QUOTED = 1_200
 NOT_REPEATED = "Kept in full, but not repeated here ({})"
 
 
@@ -55,7 +56,7 @@ def confirm(session: Session, row: Outbox, config: Config) -> Json:
         head = "This is what became of your words." if settled else "Which recommendation is this about?"
         if inbound.state == "dismissed":
             head = "Left aside: it goes into no update."
-    return {"text": head, "blocks": [blocks.section(blocks.plain(head)), *drawn]}
+    return blocks.message(head, [blocks.section(blocks.plain(head)), *drawn])
 
 
 def _understood(session: Session, one: Contribution, rec: Recommendation, config: Config) -> str:
@@ -69,7 +70,7 @@ def _understood(session: Session, one: Contribution, rec: Recommendation, config
     head = f"*[{rec.item_id}] {blocks.words(rec.title, 200)}*"
     if marking := fill.withheld(session, rec, config):
         return f"{head}\n{state}\n{blocks.words(NOT_REPEATED.format(marking), 500)}"
-    quoted = "\n".join(f"> {line}" for line in blocks.words(one.text, 1_200).split("\n"))
+    quoted = blocks.quote(one.text, QUOTED)
     lines = "\n".join(f"• {blocks.words(line, 300)}" for line in receipts.lines(heard)[:6])
     return f"{head}\n{state}\n{quoted}\n{lines}"
 
@@ -83,7 +84,7 @@ def _loose(session: Session, row: Outbox, inbound: Inbound, config: Config) -> l
     ]
     marked = next(filter(None, (fill.withheld(session, one.rec, config) for one in mine)), "")
     shown = NOT_REPEATED.format(marked) if marked else inbound.unplaced
-    quoted = "\n".join(f"> {line}" for line in blocks.words(shown, 1_200).split("\n"))
+    quoted = blocks.quote(shown, QUOTED)
     said = blocks.section(blocks.marked(f"*These words have no place yet*\n{quoted}"))
     if not options:
         return [said, blocks.context("Nothing is asked of you now; the inspectorate sees your words.")]

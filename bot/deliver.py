@@ -62,7 +62,7 @@ class Edge:
         try:
             return self._deliver(outbox_id, at)
         except SlackApiError as trouble:
-            if trouble.response.status_code == 429 or trouble.response.get("error") == "ratelimited":  # noqa: PLR2004
+            if faults.too_many(trouble):
                 return at + dt.timedelta(seconds=_retry_after(trouble))
             told = faults.in_words(trouble)
             if isinstance(told, Unreached) and self._by_mail(outbox_id):
@@ -93,7 +93,7 @@ class Edge:
         elif row.kind == "fetch":
             fetch.fetch(self._engine, self._client, about, at=at)
         elif row.kind == "reread":
-            reread.threads(self._client, about, self._take, at=at)
+            reread.threads(self._client, about, self._take)
         elif target is not None and row.kind == "home":
             self._publish(outbox_id, target, at)
         elif target is not None:

@@ -7,24 +7,24 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from slack_sdk import WebClient
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
+from bot.blocks import Json
 from bot.config import Config
 from bot.identity import Directory
 from followup import Refused, log
 from followup.rules import Rules
 from store import queries
 from store.db import writing
-from store.models import Inbound, Person, Request
+from store.models import Person, Request
 
 PATIENCE = 2.0
 """Seconds to wait for other writers, of the three that Slack gives us."""
-Json = dict[str, Any]
 logger = logging.getLogger(__name__)
 
 
@@ -92,13 +92,12 @@ class Desk:
         user: str = "",
         item_id: str = "",
         thread: str = "",
-        inbound: Inbound | None = None,
     ) -> None:
         """Queue plain words to somebody, with a fresh card of an item where they are about one."""
         about = {"words": words, "item_id": item_id, "thread": thread}
         about |= {} if person else {"user": user}
         log.tell(session, "told", person.id if person else None, key=f"told:{key}", at=self.clock(),
-                 about=about, edge="slack", inbound_id=inbound.id if inbound else None)  # fmt: skip
+                 about=about, edge="slack")  # fmt: skip
 
 
 def told(trouble: Exception) -> str:

@@ -19,6 +19,7 @@ from bot.identity import Directory
 from bot.manifest import SCOPES
 from bot.pace import Pace
 from followup import Refused, log
+from followup.states import BEFORE_PUBLICATION
 from store.db import writing
 from store.models import Cycle, Inbound, Outbox
 
@@ -43,7 +44,7 @@ class Bot:
         self.follow = self._follower.step
         self.match = self._directory.match
 
-    def _take(self, message: dict[str, object], channel: str, _at: dt.datetime) -> None:
+    def _take(self, message: dict[str, object], channel: str) -> None:
         threads.message(self.desk, message, channel)
 
     def listen(self, stop: threading.Event) -> None:
@@ -67,7 +68,7 @@ class Bot:
             return []
         done = []
         with writing(self._engine) as session:
-            open_ = select(Cycle).where(col(Cycle.state).in_(("collecting", "cut_off", "draft")))
+            open_ = select(Cycle).where(col(Cycle.state).in_(BEFORE_PUBLICATION))
             for cycle in session.exec(open_.order_by(col(Cycle.id))).all():
                 key = f"summary:{cycle.id}:{local.date()}"
                 if session.exec(select(Outbox.id).where(Outbox.key == key)).first() is None:

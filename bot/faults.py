@@ -1,5 +1,7 @@
 """What Slack's refusals mean for a message that waits: never, not now, or not for a while."""
 
+from http import HTTPStatus
+
 from slack_sdk.errors import SlackApiError
 
 from followup import Refused
@@ -35,6 +37,15 @@ class Unreached(Refused):
     """Somebody cannot be written to in Slack; another way may still reach them."""
 
 
+def too_many(trouble: SlackApiError) -> bool:
+    """Whether Slack asks us to wait."""
+    response = trouble.response
+    return (
+        bool(response.status_code == HTTPStatus.TOO_MANY_REQUESTS)
+        or str(response.get("error")) == "ratelimited"
+    )
+
+
 def in_words(trouble: SlackApiError) -> Exception:
     """Give what to raise for the outbox; rates are not its affair but the caller's."""
     error = str(trouble.response.get("error") or trouble.response.status_code)
@@ -42,7 +53,7 @@ def in_words(trouble: SlackApiError) -> Exception:
     words = f"Slack says {error}{f' (it needs {needed})' if needed else ''}"
     if error in NOBODY_MAY:
         return ConnectionError(f"{words}; run `matters doctor`")
-    if trouble.response.status_code >= 500 or error in LATER:  # noqa: PLR2004 - RFC 9110: their fault
+    if trouble.response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR or error in LATER:
         return RuntimeError(words)
     if error in UNREACHED:
         return Unreached(words)

@@ -18,7 +18,7 @@ from store.models import Evidence
 
 TIMEOUT = 30
 LARGEST = 20 * 1024 * 1024
-"""Bytes of a file from a thread, of a form or a thread."""
+"""Bytes of one file; a form takes no more than half of it."""
 CHUNK = 64 * 1024
 GONE = ("file_not_found", "file_deleted", "access_denied", "not_visible")
 

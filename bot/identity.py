@@ -67,7 +67,7 @@ class Directory:
             if known is not None and known.seen_at is not None:
                 return
         try:
-            self._look(self._quick, user)
+            self._look(user)
         except (SlackApiError, OSError) as trouble:
             logger.warning("Slack does not say who %s is: %s", user, trouble)
 
@@ -77,16 +77,16 @@ class Directory:
             address, seen = self._reviewers.get(user, ("", None))
         if seen is None or self._clock() - seen > FRESH:
             try:
-                address = self._look(self._quick, user)
+                address = self._look(user)
             except (SlackApiError, OSError) as trouble:
                 raise Refused("Slack does not say who you are just now; please try again") from trouble
         if address not in self._config.reviewers:
             raise Refused("only the inspectorate decides here")
         return address
 
-    def _look(self, client: WebClient, user: str) -> str:
+    def _look(self, user: str) -> str:
         """Ask Slack about an account and write down what it says; gives its address where it counts."""
-        shown: dict[str, Any] = client.users_info(user=user)["user"]
+        shown: dict[str, Any] = self._quick.users_info(user=user)["user"]
         account = Account.of(shown)
         with writing(self._engine) as session:
             note(session, account, at=self._clock())
@@ -186,17 +186,31 @@ def note(session: Session, account: Account, *, at: dt.datetime) -> None:
     session.add(row)
 
 
-def person_of(session: Session, user: str, config: Config) -> Person:
-    """Give who somebody in Slack is. Refused, with whom to ask, for strangers, guests and bots."""
+def why_not(session: Session, user: str, config: Config) -> str:
+    """Why somebody in Slack does not count, with whom to ask; empty when they do."""
     account = _account(session, user)
     if account is None:
-        raise Refused(
+        return (
             "I do not know you: your Slack account has no address that is registered here."
             f" Please ask {config.contact}."
         )
     if account.barred:
-        raise Refused(f"Your account is {account.barred}, so that it does not count. Ask {config.contact}.")
-    return session.get_one(Person, account.person_id)
+        return f"Your account is {account.barred}, so that it does not count. Ask {config.contact}."
+    return ""
+
+
+def known(session: Session, user: str, config: Config) -> Person | None:
+    """Who somebody in Slack is, or nobody where they do not count."""
+    account = None if why_not(session, user, config) else _account(session, user)
+    return session.get_one(Person, account.person_id) if account else None
+
+
+def person_of(session: Session, user: str, config: Config) -> Person:
+    """Give who somebody in Slack is. Refused, with whom to ask, where they do not count."""
+    person = known(session, user, config)
+    if person is None:
+        raise Refused(why_not(session, user, config))
+    return person
 
 
 def zone(session: Session, user: str) -> str | None:

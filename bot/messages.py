@@ -16,7 +16,6 @@ from followup.dates import spoken
 from store import queries
 from store.models import (
     Audit,
-    Body,
     Contribution,
     Meeting,
     Outbox,
@@ -26,7 +25,6 @@ from store.models import (
 )
 
 Drawn = Callable[[Session, Outbox, Config], Json]
-MOST_NAMED = 40
 
 
 def _request(session: Session, row: Outbox, config: Config) -> Json:
@@ -40,13 +38,11 @@ def _standing(session: Session, row: Outbox, item_id: str) -> delegation.Standin
 def _with_card(session: Session, row: Outbox, config: Config, words: str, item_id: str) -> Json:
     """Words above the card of an item as it stands now; without the card where it is not theirs any more."""
     drawn = [blocks.section(blocks.marked(blocks.words(words, limits.SECTION_TEXT)))]
-    text = words
     try:
         shown = fill.card_of(session, _standing(session, row, item_id), config)
     except (Refused, StopIteration):
-        return {"text": blocks.cut(text, limits.MESSAGE_TEXT), "blocks": drawn}
-    text = f"{words}\n{cards.in_words(shown)}"
-    return {"text": blocks.cut(text, limits.MESSAGE_TEXT), "blocks": [*drawn, *cards.card(shown)]}
+        return blocks.message(words, drawn)
+    return blocks.message(f"{words}\n{cards.in_words(shown)}", [*drawn, *cards.card(shown)])
 
 
 def _question(session: Session, row: Outbox, config: Config) -> Json:
@@ -95,8 +91,7 @@ def _told(session: Session, row: Outbox, config: Config) -> Json:
 
 
 def _plain(words: str) -> Json:
-    drawn = [blocks.section(blocks.marked(blocks.words(words, limits.SECTION_TEXT)))]
-    return {"text": blocks.cut(words, limits.MESSAGE_TEXT), "blocks": drawn}
+    return blocks.message(words, [blocks.section(blocks.marked(blocks.words(words, limits.SECTION_TEXT)))])
 
 
 def _disowned(_session: Session, row: Outbox, _config: Config) -> Json:
@@ -111,7 +106,7 @@ def _notice(session: Session, row: Outbox, config: Config) -> Json:
     """That a body has merged or split items; the reason only where nothing is marked (rule 11)."""
     about = json.loads(row.about)
     meeting = session.get_one(Meeting, about["meeting"])
-    body = session.get_one(Body, meeting.body_id).name
+    body = queries.body_of(session, meeting.id).name
     found = [rec for one in [about["gone"], *about["now"]] if (rec := queries.item(session, one))]
     audits = [session.get_one(Audit, rec.audit_id) for rec in found]
     marked = any(handling.restricted(audit.handling, config.rules_of(body)) for audit in audits)

@@ -11,7 +11,7 @@ from bot.config import Config
 from followup.cycle import schedule
 from followup.dates import spoken
 from store import queries
-from store.models import Body, Cycle, Meeting, Outbox
+from store.models import Cycle, Meeting, Outbox
 
 MOST_NAMED = 40
 
@@ -24,7 +24,7 @@ def row(session: Session, row: Outbox, config: Config) -> Json:
 def summary(session: Session, cycle: Cycle, config: Config, at: dt.datetime) -> Json:
     """How far a round has got, and who is missing."""
     meeting = session.get_one(Meeting, cycle.meeting_id)
-    panel = session.get_one(Body, meeting.body_id).name
+    panel = queries.body_of(session, meeting.id).name
     closes = schedule(meeting.date, config.rules_of(panel), config.zone).closes
     states, missing = progress(session, cycle)
     total = sum(states.values())
@@ -39,8 +39,7 @@ def summary(session: Session, cycle: Cycle, config: Config, at: dt.datetime) -> 
         blocks.section(blocks.marked(f"{blocks.safe(counts or 'Nothing is asked.')}\nCollection {late}.")),
         blocks.section(blocks.marked(f"*Still missing*\n{blocks.words(told, limits.SECTION_TEXT - 50)}")),
     ]
-    return {"text": blocks.cut(f"{head} Collection {late}. Still missing: {told}", limits.MESSAGE_TEXT),
-            "blocks": drawn}  # fmt: skip
+    return blocks.message(f"{head} Collection {late}. Still missing: {told}", drawn)
 
 
 COUNTED = {

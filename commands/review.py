@@ -29,7 +29,7 @@ from followup.rules import Rules
 from reports import mail_view, review_view
 from store import queries
 from store.db import reading, writing
-from store.models import Body, Contribution, Meeting, Recommendation, Update
+from store.models import Contribution, Recommendation, Update
 
 review = typer.Typer(no_args_is_help=True, help="What the inspectorate does with the updates.")
 decided = typer.Typer()
@@ -78,8 +78,7 @@ def _update(session: Session, item: str) -> tuple[Recommendation, Update]:
 
 def _rules(desk: Desk, session: Session, update: Update) -> Rules:
     """The rules agreed with the panel whose paper the update is for."""
-    body = session.get_one(Body, session.get_one(Meeting, update.meeting_id).body_id)
-    return desk.rules_of(body.name)
+    return desk.rules_of(queries.body_of(session, update.meeting_id).name)
 
 
 @review.command("approve")

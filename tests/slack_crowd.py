@@ -17,7 +17,7 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk import WebClient
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import col, select
 
 from bot import blocks, lint
 from bot.config import Config
@@ -121,7 +121,7 @@ class Crowd:
 
         def look() -> bool | None:
             with reading(self.engine) as session:
-                unsent = session.exec(select(Outbox.id).where(Outbox.done_at.is_(None))).first()  # type: ignore[union-attr]
+                unsent = session.exec(select(Outbox.id).where(col(Outbox.done_at).is_(None))).first()
             return True if unsent is None else None
 
         wait_for("everybody to be asked", look, patience=180)

@@ -1,16 +1,17 @@
 """What people ask of the app: help, where they stand, who is missing, their Home tab."""
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from bot import blocks, limits, messages, summary
 from bot.blocks import Json
 from bot.desk import Desk, Pressed
-from bot.identity import person_of
+from bot.identity import known, person_of
 from bot.ids import COMMAND
 from bot.views import card, plain
 from followup import Refused, log
+from followup.states import BEFORE_PUBLICATION
 from store.db import reading
-from store.models import Cycle, Person
+from store.models import Cycle
 
 HELP_WORDS = frozenset({"help", "hilfe", "aide", "?"})
 HELP = (
@@ -24,7 +25,7 @@ HELP = (
     f"• {COMMAND} status lists it here; {COMMAND} missing tells the inspectorate who has not answered."
 )
 UNKNOWN = f"I do not know that. Try {COMMAND} help, {COMMAND} status or {COMMAND} missing."
-OVERSEEN = ("collecting", "cut_off", "draft")
+EPHEMERAL: Json = {"response_type": "ephemeral"}
 
 
 def command(desk: Desk, user: str, text: str) -> Json:
@@ -49,23 +50,18 @@ def _missing(desk: Desk, user: str) -> Json:
     desk.directory.reviewer(user)
     with reading(desk.engine) as session:
         cycles = session.exec(
-            select(Cycle).where(col(Cycle.state).in_(OVERSEEN)).order_by(col(Cycle.id))
+            select(Cycle).where(col(Cycle.state).in_(BEFORE_PUBLICATION)).order_by(col(Cycle.id))
         ).all()
         said = [summary.summary(session, one, desk.config, desk.clock()) for one in cycles]
     if not said:
         return _only("No round is under way.")
     drawn = [block for one in said for block in one["blocks"]][: limits.MESSAGE_BLOCKS]
-    text = blocks.cut("\n".join(str(one["text"]) for one in said), limits.MESSAGE_TEXT)
-    return {"response_type": "ephemeral", "text": text, "blocks": drawn}
+    return EPHEMERAL | blocks.message("\n".join(str(one["text"]) for one in said), drawn)
 
 
 def _only(words: str) -> Json:
     safe = blocks.words(words, limits.SECTION_TEXT)
-    return {
-        "response_type": "ephemeral",
-        "text": blocks.cut(words, limits.MESSAGE_TEXT),
-        "blocks": [blocks.section(blocks.marked(safe))],
-    }
+    return EPHEMERAL | blocks.message(words, [blocks.section(blocks.marked(safe))])
 
 
 def mine(desk: Desk, pressed: Pressed) -> None:
@@ -83,17 +79,10 @@ def home(desk: Desk, user: str, moment: str, page: int = 0) -> None:
     """Publish somebody's Home tab; a stranger is told there whom to ask."""
     desk.directory.acquaint(user)
     with desk.writing() as session:
-        person = _known(desk, session, user)
+        person = known(session, user, desk.config)
         about = {"page": page} | ({} if person else {"user": user})
         log.tell(session, "home", person.id if person else None, key=f"home:{user}:{moment}:{page}",
                  at=desk.clock(), about=about, edge="slack")  # fmt: skip
-
-
-def _known(desk: Desk, session: Session, user: str) -> Person | None:
-    try:
-        return person_of(session, user, desk.config)
-    except Refused:
-        return None
 
 
 def turn(desk: Desk, pressed: Pressed) -> None:

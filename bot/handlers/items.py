@@ -194,14 +194,6 @@ def thread_of(pressed: Pressed) -> str:
     return str(message.get("thread_ts") or message.get("ts") or "")
 
 
-def person(desk: Desk, session: Session, user: str) -> Person | None:
-    """Who somebody is, or nobody where they are a stranger to us."""
-    try:
-        return person_of(session, user, desk.config)
-    except Refused:
-        return None
-
-
 def theirs(session: Session, person: Person, item_id: str) -> bool:
     """Whether an item is one that somebody may answer about now."""
     return any(one.rec.item_id == item_id for one in delegation.standings(session, person))

@@ -10,7 +10,7 @@ from bot.desk import Desk, Pressed, Said
 from bot.handlers.asking import HELP, HELP_WORDS
 from bot.handlers.forms import ask_for, promised
 from bot.handlers.items import trusted
-from bot.identity import person_of
+from bot.identity import known, person_of, why_not
 from followup import Refused, delegation, log, standing_by, updates
 from followup.delegation import Standing
 from store import queries
@@ -35,22 +35,22 @@ def message(desk: Desk, said: Json, channel: str) -> None:
     ts = str(inner.get("ts"))
     edited = f":{(inner.get('edited') or {}).get('ts')}" if changed else ""
     with desk.writing() as session:
-        try:
-            person = person_of(session, user, desk.config)
-        except Refused as refusal:
-            inbound, fresh = inbox.keep(session, inbox.of_message(channel, ts) + edited, said, user=user,
-                                        person=None, words=text, at=desk.clock())  # fmt: skip
-            if fresh:
-                inbound.state, inbound.problem, inbound.unplaced = "unmatched", str(refusal), text
-                session.add(inbound)
-                day = f"{desk.clock():%Y-%m-%d}"
-                desk.tell(session, str(refusal), key=f"stranger:{user}:{day}", user=user)
-            return
+        person = known(session, user, desk.config)
         inbound, fresh = inbox.keep(session, inbox.of_message(channel, ts) + edited, said, user=user,
                                     person=person, words=text, at=desk.clock())  # fmt: skip
-        if fresh:
+        if fresh and person is None:
+            _turn_away(desk, session, user, text, inbound)
+        elif fresh and person is not None:
             thread = str(inner.get("thread_ts") or "")
             _read(desk, session, person, text, files, inbound, channel=channel, thread=thread, ts=ts)
+
+
+def _turn_away(desk: Desk, session: Session, user: str, text: str, inbound: Inbound) -> None:
+    """Keep a stranger's words for a reviewer, and say once a day whom to ask."""
+    why = why_not(session, user, desk.config)
+    inbound.state, inbound.problem, inbound.unplaced = "unmatched", why, text
+    session.add(inbound)
+    desk.tell(session, why, key=f"stranger:{user}:{desk.clock():%Y-%m-%d}", user=user)
 
 
 def _read(

@@ -68,10 +68,7 @@ def _headline(item: Card) -> str:
 
 
 def _quoted(heading: str, text: str) -> Json:
-    lines = blocks.words(text, SHOWN).split("\n")
-    return blocks.section(
-        blocks.marked("\n".join([f"*{blocks.safe(heading)}*", *(f"> {line}" for line in lines)]))
-    )
+    return blocks.section(blocks.marked(f"*{blocks.safe(heading)}*\n{blocks.quote(text, SHOWN)}"))
 
 
 def _buttons(item: Card) -> Json:

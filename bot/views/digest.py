@@ -34,7 +34,7 @@ def digest(of: Round) -> Json:
         drawn.append(blocks.context(f"{left} more: open *My recommendations* in the Home tab above."))
     lines = [f"{of.panel} of {of.meeting}: {_count(open_)} Please answer by {of.closes}."]
     text = "\n".join([*lines, *map(in_words, of.cards[:MOST_CARDS])])
-    return {"text": blocks.cut(text, limits.MESSAGE_TEXT), "blocks": drawn}
+    return blocks.message(text, drawn)
 
 
 def _count(number: int) -> str:

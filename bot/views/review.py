@@ -33,7 +33,7 @@ def submission(one: Submission) -> Json:
     drawn.append(blocks.context(blocks.words(one.state, 500)) if one.state else _decide(one))
     state = one.state or f"claims {one.claim}; waits for your decision"
     text = f"{one.item_id} {blocks.cut(one.title, 120)}, from {one.who}: {state}"
-    return {"text": blocks.cut(text, limits.MESSAGE_TEXT), "blocks": drawn}
+    return blocks.message(text, drawn)
 
 
 def return_form(one: Submission, *, key: str) -> Json:

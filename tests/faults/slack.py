@@ -6,7 +6,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from demo.slack import User
 from demo.slack.workspace import BOT
@@ -97,7 +97,7 @@ class Sender:
 def _counted(seen: Counter[str], here: Crowd, sender: Sender) -> Counter[str]:
     with reading(here.engine) as session:
         texts = Counter(session.exec(select(Contribution.text)).all())
-        waiting = session.exec(select(Outbox.id).where(Outbox.done_at.is_(None))).all()  # type: ignore[union-attr]
+        waiting = session.exec(select(Outbox.id).where(col(Outbox.done_at).is_(None))).all()
     seen["sent"] = len(sender.accepted)
     seen["lost"] = len(set(sender.accepted) - set(texts))
     seen["doubled"] = sum(texts.values()) - len(texts) + _twice(here)
